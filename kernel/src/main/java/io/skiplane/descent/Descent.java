@@ -1,0 +1,130 @@
+package io.skiplane.descent;
+
+import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.GradientStep;
+import io.skiplane.model.StepSizes;
+import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.SegmentAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gradient descent with normalisation on one student, in place.
+ *
+ * <p>Deterministic: the weights after n steps depend on the start, the teacher, the gradient, the step sizes
+ * and (seed, student number) alone, however the n steps are divided into runs. Nothing is allocated in a
+ * run. Runs on the caller's thread; not safe for use by two threads at once.
+ */
+public final class Descent {
+  private final Student student;
+  private final Teacher teacher;
+  private final StepSizes stepSizes;
+  private final GradientStep gradientStep;
+  private final Measure measure = new Measure();
+  private @Nullable Trajectory trajectory;
+  private long every = Long.MAX_VALUE;
+  private long step;
+
+  private Descent(
+      Student student, Teacher teacher, StepSizes stepSizes, GradientStep gradientStep) {
+    this.student = student;
+    this.teacher = teacher;
+    this.stepSizes = stepSizes;
+    this.gradientStep = gradientStep;
+  }
+
+  /**
+   * Descent from the student's present weights.
+   *
+   * @param memory gives the workspace, for as long as the descent is used; an arena for example
+   * @param student modified by {@link #run}
+   * @param seed names the random streams together with {@code number}
+   * @param number the student's number
+   * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a step
+   *     size of a population gradient makes it diverge
+   */
+  public static Descent of(
+      SegmentAllocator memory,
+      Student student,
+      Teacher teacher,
+      Gradient gradient,
+      StepSizes stepSizes,
+      long seed,
+      long number) {
+    if (!student.shape().equals(teacher.shape())) {
+      throw new IllegalArgumentException(
+          "a student of shape "
+              + student.shape()
+              + " cannot learn from a teacher of shape "
+              + teacher.shape());
+    }
+    stepSizes.checkStable(student.shape().k());
+    return new Descent(
+        student,
+        teacher,
+        stepSizes,
+        gradient.step(memory, student, teacher, seed, number));
+  }
+
+  /**
+   * From now on writes the point after every step whose number is a multiple of {@code every} to the ring,
+   * and the present one at once.
+   */
+  public void record(Trajectory ring, long interval) {
+    if (interval < 1) {
+      throw new IllegalArgumentException(
+          "a point every " + interval + " steps; the interval must be at least 1");
+    }
+    trajectory = ring;
+    every = interval;
+    recordPoint(ring);
+  }
+
+  /**
+   * Takes {@code steps} steps.
+   *
+   * @throws DivergenceException if the numbers leave the finite range, naming the step
+   */
+  public void run(long steps) {
+    long end = Math.addExact(step, steps);
+    while (step < end) {
+      int phase = stepSizes.phaseAt(step);
+      StepSizes.Phase sizes = stepSizes.phases().get(phase);
+      long stop = Math.min(end, stepSizes.endOf(phase));
+      if (trajectory != null) {
+        stop = Math.min(stop, step + every - step % every);
+      }
+      long wanted = stop - step;
+      long done = gradientStep.run(step, wanted, sizes.etaA(), sizes.etaW());
+      step += done;
+      if (done < wanted) {
+        throw new DivergenceException(step, sizes.etaA(), sizes.etaW());
+      }
+      if (trajectory != null && step % every == 0) {
+        recordPoint(trajectory);
+      }
+    }
+  }
+
+  /** Steps taken. */
+  public long step() {
+    return step;
+  }
+
+  /** Where the student stands. */
+  public Point point() {
+    measure.read(student, teacher);
+    return new Point(
+        step,
+        measure.loss(),
+        measure.phi(),
+        measure.alignment(),
+        measure.squaredDistanceA(),
+        measure.squaredDistanceV());
+  }
+
+  private void recordPoint(Trajectory ring) {
+    measure.read(student, teacher);
+    ring.add(step, measure);
+  }
+}

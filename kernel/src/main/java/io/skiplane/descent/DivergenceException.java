@@ -1,0 +1,25 @@
+package io.skiplane.descent;
+
+/** A run's numbers left the finite range; the message names the step. */
+public final class DivergenceException extends ArithmeticException {
+  private static final long serialVersionUID = 1;
+
+  private final long step;
+
+  DivergenceException(long step, double etaA, double etaW) {
+    super(
+        "step "
+            + step
+            + " left the finite range with step sizes etaA = "
+            + etaA
+            + ", etaW = "
+            + etaW
+            + "; use smaller ones");
+    this.step = step;
+  }
+
+  /** Number of the step, from 0, whose numbers are not finite. */
+  public long step() {
+    return step;
+  }
+}

@@ -1,0 +1,304 @@
+package io.skiplane.descent;
+
+import io.skiplane.gradient.ReducedCoordinates;
+import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.ReducedLanes;
+import io.skiplane.lanes.Twins;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.StepSizes;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Arrays;
+
+/**
+ * Many students by the reduced step, one in each lane: population gradient descent for success rates and
+ * phase diagrams.
+ *
+ * <p>A student that has ended leaves its lane to the next one in the queue, so lanes stay full. A student's
+ * result depends on its start, the teacher, the step sizes and the stop rule alone, not on its lane, its
+ * neighbours or the thread: split a table between ensembles as you like. Nothing is allocated in a run. Not
+ * safe for use by two threads at once.
+ */
+public final class Ensemble {
+  /** Vectors of lanes that hide each other's latency. */
+  private static final int VECTORS = 8;
+
+  /** Students are checked for their end when their step number is a multiple of this. */
+  static final long CHECK_INTERVAL = 64;
+
+  /** An angle that no result depends on, far above the subnormal numbers of either precision. */
+  private static final double VANISHED = 1e-25;
+
+  private static final double TRAP_ANGLE = Math.PI - 0.2;
+
+  private final Kernels kernels;
+  private final Precision precision;
+  private final MemorySegment lanes;
+  private final int width;
+  private final long[] row;
+  private final long[] step;
+  private final long[] event;
+  private final long[] phaseStart;
+  private final int[] phase;
+  private final double[] across;
+
+  private Ensemble(SegmentAllocator memory, Precision precision) {
+    this.precision = precision;
+    kernels = Twins.chosen(precision);
+    width = VECTORS * precision.lanes();
+    lanes =
+        memory.allocate(
+            (long) ReducedLanes.ARRAYS * VECTORS * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+    row = new long[width];
+    step = new long[width];
+    event = new long[width];
+    phaseStart = new long[width];
+    phase = new int[width];
+    across = new double[width];
+  }
+
+  /**
+   * An ensemble whose lanes lie in memory of {@code memory}, which must stay open while it is used.
+   *
+   * @param precision arithmetic of the recurrence; tables are in double
+   */
+  public static Ensemble of(SegmentAllocator memory, Precision precision) {
+    return new Ensemble(memory, precision);
+  }
+
+  /** Hears of a run's progress, between steps, on the run's thread. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Told every few thousand student-steps.
+     *
+     * @param studentSteps taken since the last call
+     * @param ended students that have ended since the last call
+     * @return false to end the run early; students in lanes then keep their starts
+     */
+    boolean advanced(long studentSteps, int ended);
+  }
+
+  /**
+   * Runs the students of rows {@code from} to {@code to} (exclusive) from their starts to their ends, and
+   * writes the ends over the starts.
+   *
+   * @throws IllegalArgumentException if the rows are not in the table or a step size is not stable
+   */
+  public void run(
+      StudentTable table,
+      long from,
+      long to,
+      Teacher teacher,
+      StepSizes stepSizes,
+      StopRule stopRule,
+      Progress progress) {
+    if (from < 0 || to > table.count() || from > to) {
+      throw new IllegalArgumentException(
+          "rows " + from + " to " + to + " of a table of " + table.count() + " students");
+    }
+    stepSizes.checkStable(teacher.shape().k());
+    new Run(table, teacher, stepSizes, stopRule).go(from, to, progress);
+  }
+
+  /** One call's constants; the lanes' state is the ensemble's. */
+  private final class Run {
+    private final StudentTable table;
+    private final StepSizes stepSizes;
+    private final StopRule stopRule;
+    private final ReducedCoordinates coordinates;
+    private final double k;
+    private final boolean contracts;
+
+    Run(StudentTable table, Teacher teacher, StepSizes stepSizes, StopRule stopRule) {
+      this.table = table;
+      this.stepSizes = stepSizes;
+      this.stopRule = stopRule;
+      k = teacher.shape().k();
+      coordinates = new ReducedCoordinates(k, teacher.sum(), teacher.squaredNorm());
+      contracts =
+          stepSizes.phases().stream()
+              .allMatch(phase -> phase.etaA() * (k + Math.PI - 1) <= 2 * Math.PI);
+    }
+
+    void go(long from, long to, Progress progress) {
+      lanes.fill((byte) 0);
+      Arrays.fill(row, -1);
+      long next = from;
+      int active = 0;
+      for (int lane = 0; lane < width && next < to; lane++) {
+        enter(lane, next++);
+        active++;
+      }
+      while (active > 0) {
+        long steps = stepsToNextEvent();
+        kernels.reduced(lanes, VECTORS, steps);
+        int ended = 0;
+        int running = active;
+        for (int lane = 0; lane < width; lane++) {
+          if (row[lane] < 0) {
+            continue;
+          }
+          step[lane] += steps;
+          if (step[lane] == event[lane] && hasEnded(lane)) {
+            ended++;
+            if (next < to) {
+              enter(lane, next++);
+            } else {
+              leave(lane);
+              active--;
+            }
+          }
+        }
+        if (!progress.advanced(steps * running, ended)) {
+          return;
+        }
+      }
+    }
+
+    private long stepsToNextEvent() {
+      long steps = Long.MAX_VALUE;
+      for (int lane = 0; lane < width; lane++) {
+        if (row[lane] >= 0) {
+          steps = Math.min(steps, event[lane] - step[lane]);
+        }
+      }
+      return steps;
+    }
+
+    private void enter(int lane, long student) {
+      row[lane] = student;
+      step[lane] = 0;
+      phase[lane] = 0;
+      phaseStart[lane] = 0;
+      across[lane] = table.squaredAcross(student);
+      set(lane, ReducedLanes.SUM, table.sum(student));
+      set(lane, ReducedLanes.ALIGNMENT, table.alignment(student));
+      set(lane, ReducedLanes.PHI, table.phi(student));
+      beginPhase(lane);
+      planEvent(lane);
+    }
+
+    private void leave(int lane) {
+      row[lane] = -1;
+      for (ReducedLanes array : ARRAYS) {
+        set(lane, array, 0);
+      }
+    }
+
+    private void beginPhase(int lane) {
+      StepSizes.Phase sizes = stepSizes.phases().get(phase[lane]);
+      coordinates.writeStepSizes(lanes, precision, VECTORS, lane, sizes.etaA(), sizes.etaW());
+    }
+
+    private void planEvent(int lane) {
+      long check = (step[lane] / CHECK_INTERVAL + 1) * CHECK_INTERVAL;
+      long change = stepSizes.endOf(phase[lane]);
+      event[lane] = Math.min(Math.min(check, change), stopRule.stepsLimit());
+    }
+
+    /** Handles the lane's event: a change of phase, a check, or both. */
+    private boolean hasEnded(int lane) {
+      if (step[lane] == stepSizes.endOf(phase[lane])) {
+        across[lane] = acrossNow(lane);
+        phaseStart[lane] = step[lane];
+        phase[lane]++;
+        beginPhase(lane);
+      }
+      boolean limit = step[lane] == stopRule.stepsLimit();
+      if ((limit || step[lane] % CHECK_INTERVAL == 0) && check(lane, limit)) {
+        return true;
+      }
+      planEvent(lane);
+      return false;
+    }
+
+    /** The squared part of a across span{1, a*}, which shrinks by a known factor a step. */
+    private double acrossNow(int lane) {
+      double etaA = stepSizes.phases().get(phase[lane]).etaA();
+      double factor = ReducedCoordinates.shrinkage(etaA, step[lane] - phaseStart[lane]);
+      return across[lane] * factor * factor;
+    }
+
+    private boolean check(int lane, boolean limit) {
+      double sum = get(lane, ReducedLanes.SUM);
+      double alignment = get(lane, ReducedLanes.ALIGNMENT);
+      double phi = get(lane, ReducedLanes.PHI);
+      if (phi < VANISHED && phi > 0) {
+        // Arithmetic on subnormal numbers is a hundred times slower, and φ only falls from here.
+        phi = 0;
+        set(lane, ReducedLanes.PHI, 0);
+      }
+      if (near(sum, alignment, phi)) {
+        double squaredA = coordinates.squaredWithin(sum, alignment) + acrossNow(lane);
+        if (squaredA + squaredChord(phi) < stopRule.tolerance()) {
+          end(lane, Outcome.SUCCESS);
+          return true;
+        }
+      }
+      boolean trapped = phi > TRAP_ANGLE && alignment < 0;
+      if (trapped && (limit || forEver(sum, phi))) {
+        end(lane, Outcome.TRAPPED);
+        return true;
+      }
+      if (limit) {
+        end(lane, Outcome.UNDECIDED);
+      }
+      return limit;
+    }
+
+    /** A cheap bound first: φ² ≤ (π²/4)·‖v − v*‖². */
+    private boolean near(double sum, double alignment, double phi) {
+      return phi * phi < 2.5 * stopRule.tolerance()
+          && coordinates.squaredWithin(sum, alignment) < stopRule.tolerance();
+    }
+
+    private double squaredChord(double phi) {
+      double half = StrictMath.sin(phi / 2);
+      return 4 * half * half;
+    }
+
+    /**
+     * Whether a student with φ > π − 0.2 and T < 0 can never turn back. While T ≤ 0, φ does not fall, so G
+     * does not rise; and Y = (S* − S)S* obeys Y' = (1−λ)Y + e(π−G)S*², λ = e(k+π−1) < 1, so it stays below
+     * max(Y, πS*²/(k+π−1)). T' = (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below 0 if (G−1)N plus that
+     * bound is below 0.
+     */
+    private boolean forEver(double sum, double phi) {
+      if (!contracts) {
+        return false;
+      }
+      double star = coordinates.teacherSum();
+      double g = (Math.PI - phi) * StrictMath.cos(phi) + StrictMath.sin(phi);
+      double bound =
+          Math.max((star - sum) * star, Math.PI * star * star / (k + Math.PI - 1));
+      return (g - 1) * coordinates.squaredNorm() + bound < 0;
+    }
+
+    private void end(int lane, Outcome outcome) {
+      double sum = get(lane, ReducedLanes.SUM);
+      double alignment = get(lane, ReducedLanes.ALIGNMENT);
+      double acrossNow = acrossNow(lane);
+      table.end(
+          row[lane],
+          sum,
+          alignment,
+          get(lane, ReducedLanes.PHI),
+          acrossNow,
+          step[lane],
+          outcome,
+          coordinates.squaredWithin(sum, alignment) + acrossNow);
+    }
+
+    private double get(int lane, ReducedLanes array) {
+      return ReducedCoordinates.get(lanes, precision, VECTORS, lane, array);
+    }
+
+    private void set(int lane, ReducedLanes array, double value) {
+      ReducedCoordinates.set(lanes, precision, VECTORS, lane, array, value);
+    }
+  }
+
+  private static final ReducedLanes[] ARRAYS = ReducedLanes.values();
+}

@@ -1,0 +1,163 @@
+package io.skiplane.descent;
+
+import io.skiplane.lanes.scalar.Angle;
+import io.skiplane.memory.Segments;
+import io.skiplane.gradient.ReducedCoordinates;
+import io.skiplane.model.Start;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Students of an ensemble in the caller's memory, a row each: where they stand in the reduced coordinates
+ * and, once they have ended, how and after how many steps.
+ *
+ * <p>Memory: float64[count][7], each row 1ᵀa, aᵀa*, φ, squared length of a across span{1, a*}, steps taken,
+ * outcome (its ordinal, −1 before the end), ‖a−a*‖². Rows may be written by different threads.
+ */
+public final class StudentTable {
+  /** Numbers in a row. */
+  public static final int FIELDS = 7;
+
+  private static final int SUM = 0;
+  private static final int ALIGNMENT = 1;
+  private static final int PHI = 2;
+  private static final int ACROSS = 3;
+  private static final int STEPS = 4;
+  private static final int OUTCOME = 5;
+  private static final int DISTANCE = 6;
+
+  private final MemorySegment memory;
+  private final long count;
+
+  private StudentTable(MemorySegment memory, long count) {
+    this.memory = memory;
+    this.count = count;
+  }
+
+  /** Bytes of a table of {@code count} students. */
+  public static long bytes(long count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "a table of " + count + " students; it must hold at least 1");
+    }
+    return Math.multiplyExact(count, (long) FIELDS * Double.BYTES);
+  }
+
+  /** A table in new memory of {@code arena}. */
+  public static StudentTable allocate(Arena arena, long count) {
+    return wrap(arena.allocate(bytes(count), Double.BYTES), count);
+  }
+
+  /** A table in the caller's memory: native, aligned to 8 bytes, modified. */
+  public static StudentTable wrap(MemorySegment memory, long count) {
+    Segments.check("student table", memory, bytes(count), Double.BYTES, true);
+    return new StudentTable(memory, count);
+  }
+
+  /** Number of students. */
+  public long count() {
+    return count;
+  }
+
+  /** Writes one student's start: the reduced coordinates of a₀ and v₀ as last drawn. */
+  public void start(long row, Start start, Teacher teacher) {
+    double sum = 0;
+    double alignment = 0;
+    double squared = 0;
+    for (long j = 0; j < teacher.shape().k(); j++) {
+      double a = start.a(j);
+      sum += a;
+      alignment = Math.fma(a, teacher.a(j), alignment);
+      squared = Math.fma(a, a, squared);
+    }
+    double near = 0;
+    double far = 0;
+    for (long i = 0; i < teacher.shape().p(); i++) {
+      double d = start.v(i) - teacher.v(i);
+      double e = start.v(i) + teacher.v(i);
+      near = Math.fma(d, d, near);
+      far = Math.fma(e, e, far);
+    }
+    ReducedCoordinates coordinates =
+        new ReducedCoordinates(teacher.shape().k(), teacher.sum(), teacher.squaredNorm());
+    set(row, SUM, sum);
+    set(row, ALIGNMENT, alignment);
+    set(row, PHI, Angle.between(near, far));
+    set(row, ACROSS, coordinates.squaredAcross(squared, sum, alignment));
+    set(row, STEPS, 0);
+    set(row, OUTCOME, -1);
+    set(row, DISTANCE, Double.NaN);
+  }
+
+  /** S = 1ᵀa. */
+  public double sum(long row) {
+    return get(row, SUM);
+  }
+
+  /** T = aᵀa*. */
+  public double alignment(long row) {
+    return get(row, ALIGNMENT);
+  }
+
+  /** φ, the angle between v and v*. */
+  public double phi(long row) {
+    return get(row, PHI);
+  }
+
+  /** Squared length of the part of a across span{1, a*}. */
+  public double squaredAcross(long row) {
+    return get(row, ACROSS);
+  }
+
+  /** Steps taken. */
+  public long steps(long row) {
+    return (long) get(row, STEPS);
+  }
+
+  /** How the student ended. */
+  public Outcome outcome(long row) {
+    int ordinal = (int) get(row, OUTCOME);
+    if (ordinal < 0) {
+      throw new IllegalStateException("student " + row + " of the table has not ended");
+    }
+    return Outcome.values()[ordinal];
+  }
+
+  /** ‖a − a*‖² at the end. */
+  public double squaredDistanceA(long row) {
+    return get(row, DISTANCE);
+  }
+
+  /** One number of a row, for digests: {@code field} from 0 to {@link #FIELDS} − 1. */
+  public double number(long row, int field) {
+    return get(row, field);
+  }
+
+  void end(
+      long row,
+      double sum,
+      double alignment,
+      double phi,
+      double across,
+      long steps,
+      Outcome outcome,
+      double squaredDistanceA) {
+    set(row, SUM, sum);
+    set(row, ALIGNMENT, alignment);
+    set(row, PHI, phi);
+    set(row, ACROSS, across);
+    set(row, STEPS, steps);
+    set(row, OUTCOME, outcome.ordinal());
+    set(row, DISTANCE, squaredDistanceA);
+  }
+
+  private double get(long row, int field) {
+    return memory.get(ValueLayout.JAVA_DOUBLE, (row * FIELDS + field) * Double.BYTES);
+  }
+
+  private void set(long row, int field, double value) {
+    memory.set(ValueLayout.JAVA_DOUBLE, (row * FIELDS + field) * Double.BYTES, value);
+  }
+}

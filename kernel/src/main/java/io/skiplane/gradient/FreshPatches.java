@@ -1,0 +1,50 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.StreamKey;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Fresh Gaussian patches for every input, labelled by the teacher: drawn block by block into the cache
+ * and forgotten. Block b of input i of a step has the stream (seed, student, i·blocks + b, step).
+ */
+final class FreshPatches implements PatchSource {
+  private final Kernels kernels;
+  private final PatchPass pass;
+  private final StreamKey key;
+  private final long buffer;
+  private final long blocks;
+  private final long pair;
+  private MemorySegment work = MemorySegment.NULL;
+
+  FreshPatches(
+      Kernels kernels, PatchPass pass, Offsets offsets, int batch, long seed, long number) {
+    this.kernels = kernels;
+    this.pass = pass;
+    key = new StreamKey(seed, number);
+    blocks = pass.blocks();
+    Math.multiplyExact(blocks, (long) batch);
+    buffer = offsets.array(pass.packedNumbers(0));
+    pair = 2L * kernels.precision().lanes();
+  }
+
+  @Override
+  public void use(MemorySegment workspace) {
+    work = workspace;
+  }
+
+  @Override
+  public void patches(long step, int input) {
+    for (long block = 0; block < blocks; block++) {
+      long stream = input * blocks + block;
+      long pairs = (pass.packedNumbers(block) + pair - 1) / pair;
+      kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));
+      pass.block(block, work, buffer, true);
+    }
+  }
+
+  @Override
+  public double label(long step, int input) {
+    return pass.g();
+  }
+}

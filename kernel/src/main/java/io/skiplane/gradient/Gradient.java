@@ -1,0 +1,97 @@
+package io.skiplane.gradient;
+
+import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.SegmentAllocator;
+
+/**
+ * Which gradient a step follows; the five of the design.
+ *
+ * <p>Each says how much workspace a step of it needs and makes the step.
+ */
+public sealed interface Gradient {
+  /** Largest mini-batch: partial sums stay well inside the precision's range. */
+  int LARGEST_BATCH = 1 << 20;
+
+  /**
+   * Makes the step.
+   *
+   * @param memory gives the workspace, one segment, 64-byte aligned, for as long as the step is used
+   * @param seed names the random streams together with {@code number}
+   * @param number the student's number
+   */
+  GradientStep step(
+      SegmentAllocator memory, Student student, Teacher teacher, long seed, long number);
+
+  /** Mini-batch size; 1 where the gradient is the population's. */
+  default int batch() {
+    return 1;
+  }
+
+  /** The closed form on a and v: O(k+p) a step. */
+  record Population() implements Gradient {
+    @Override
+    public GradientStep step(
+        SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
+      return new PopulationStep(memory, student, teacher);
+    }
+  }
+
+  /** The closed form on (1ᵀa, aᵀa*, φ) alone: O(1) a step; a and v follow at the end of a run. */
+  record Reduced() implements Gradient {
+    @Override
+    public GradientStep step(
+        SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
+      return new ReducedStep(memory, student, teacher);
+    }
+  }
+
+  /** Fresh Gaussian patches drawn in the kernel and never stored: O(kp) a step and input. */
+  record Dense(int batch) implements Gradient {
+    /** Checks the batch. */
+    public Dense {
+      checkBatch(batch);
+    }
+
+    @Override
+    public GradientStep step(
+        SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
+      return SampledStep.dense(memory, student, teacher, batch, seed, number);
+    }
+  }
+
+  /** The same step as {@link Dense}, equal in law, from 2k + p normals: O(k+p). */
+  record Projected(int batch) implements Gradient {
+    /** Checks the batch. */
+    public Projected {
+      checkBatch(batch);
+    }
+
+    @Override
+    public GradientStep step(
+        SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
+      return new ProjectedStep(memory, student, teacher, batch, seed, number);
+    }
+  }
+
+  /** Inputs and labels in the caller's memory, taken in turn: O(kp) a step and input. */
+  record Resident(Inputs inputs, int batch) implements Gradient {
+    /** Checks the batch. */
+    public Resident {
+      checkBatch(batch);
+    }
+
+    @Override
+    public GradientStep step(
+        SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
+      return SampledStep.resident(memory, student, teacher, batch, inputs);
+    }
+  }
+
+  private static void checkBatch(int batch) {
+    if (batch < 1 || batch > LARGEST_BATCH) {
+      throw new IllegalArgumentException(
+          "batch is " + batch + "; it must lie between 1 and " + LARGEST_BATCH);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.skiplane.gradient;
+
+/** Gradient descent on one student in place; the loop of one of the five steps. */
+public interface GradientStep {
+  /**
+   * Takes steps with constant step sizes.
+   *
+   * @param first number of the first of these steps, from 0; streams are addressed by it
+   * @param count how many to take
+   * @param etaA step size of a
+   * @param etaW step size of w
+   * @return steps taken: {@code count}, or fewer where the next one left the finite range; the weights
+   *     are then of no further use
+   */
+  long run(long first, long count, double etaA, double etaW);
+}

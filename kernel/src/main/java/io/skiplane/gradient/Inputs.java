@@ -1,0 +1,84 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Packing;
+import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
+import io.skiplane.model.Shape;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Inputs Z and their labels in memory that the caller owns: off-heap or a mapped file.
+ *
+ * @param z the patches of {@code count} inputs in {@code layout}, aligned to their numbers (row-major)
+ *     or to 64 bytes (packed), not modified
+ * @param labels label of each input, number[count] of the same precision, aligned to its numbers, not
+ *     modified
+ * @param shape k and p of every input
+ * @param count number of inputs, at least 1
+ * @param precision format of z and of the labels
+ * @param layout how the patches lie in z
+ */
+public record Inputs(
+    MemorySegment z,
+    MemorySegment labels,
+    Shape shape,
+    long count,
+    Precision precision,
+    Layout layout) {
+
+  /** How the patches of an input lie in memory. */
+  public enum Layout {
+    /** [k][p], as arrays come; narrow or ragged patches are packed block by block in the cache. */
+    ROW_MAJOR,
+    /** As {@link Packing} lays them out: nothing is copied in a step. */
+    PACKED
+  }
+
+  /**
+   * Checks sizes, alignment and that the arenas are open; {@link #checkFinite} checks the numbers.
+   *
+   * @throws IllegalArgumentException if a segment is on the heap, short or misaligned
+   * @throws IllegalStateException if an arena is closed
+   */
+  public Inputs {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "the number of inputs is " + count + "; it must be at least 1");
+    }
+    long alignment = layout == Layout.PACKED ? Precision.VECTOR_BYTES : precision.bytes();
+    Segments.check(
+        "Z",
+        z,
+        Math.multiplyExact(count, bytes(shape, precision, layout)),
+        alignment,
+        false);
+    Segments.check(
+        "the labels",
+        labels,
+        Math.multiplyExact(count, (long) precision.bytes()),
+        precision.bytes(),
+        false);
+  }
+
+  /** Bytes of one input. */
+  public static long bytes(Shape shape, Precision precision, Layout layout) {
+    return layout == Layout.PACKED
+        ? Packing.bytes(shape.k(), shape.p(), precision)
+        : Math.multiplyExact(shape.elements(), (long) precision.bytes());
+  }
+
+  /**
+   * Reads every number once; a NaN or an infinity is named by its place.
+   *
+   * @throws IllegalArgumentException naming the first number that is not finite
+   */
+  public void checkFinite() {
+    long numbers = count * bytes(shape, precision, layout) / precision.bytes();
+    for (long i = 0; i < numbers; i++) {
+      Segments.finite("Z", i, precision.get(z, 0, i));
+    }
+    for (long i = 0; i < count; i++) {
+      Segments.finite("labels", i, precision.get(labels, 0, i));
+    }
+  }
+}

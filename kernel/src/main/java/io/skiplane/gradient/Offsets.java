@@ -1,0 +1,54 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+
+/** Hands out the arrays of a workspace one after the other, the kernels' lane area first. */
+final class Offsets {
+  private final Precision precision;
+  private long end = Kernels.LANE_BYTES;
+
+  Offsets(Precision precision) {
+    this.precision = precision;
+  }
+
+  /** Room for {@code count} numbers and their padding to whole pairs of vectors. */
+  long array(long count) {
+    int pair = 2 * precision.lanes();
+    long padded = Math.multiplyExact(Math.addExact(count, pair - 1L) / pair, (long) pair);
+    return bytes(Math.multiplyExact(padded, (long) precision.bytes()));
+  }
+
+  /** Room for {@code count} doubles. */
+  long doubles(long count) {
+    return bytes(Math.multiplyExact(count, (long) Double.BYTES));
+  }
+
+  /** Room for {@code bytes} bytes, 64-byte aligned. */
+  long bytes(long bytes) {
+    long offset = end;
+    end = Math.addExact(end, Math.addExact(bytes, Precision.VECTOR_BYTES - 1L) & -Precision.VECTOR_BYTES);
+    return offset;
+  }
+
+  /** The workspace itself, zeroed. */
+  MemorySegment allocate(SegmentAllocator memory) {
+    MemorySegment work = memory.allocate(end, Precision.VECTOR_BYTES);
+    work.fill((byte) 0);
+    return work;
+  }
+
+  /** Copies a* and v* into the workspace, rounded to the student's precision. */
+  static void copyTeacher(
+      Teacher teacher, Precision precision, MemorySegment work, long starA, long starV) {
+    for (long j = 0; j < teacher.shape().k(); j++) {
+      precision.set(work, starA, j, teacher.a(j));
+    }
+    for (long i = 0; i < teacher.shape().p(); i++) {
+      precision.set(work, starV, i, teacher.v(i));
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.Packing;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Shape;
+import io.skiplane.model.Student;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * One pass over the patches of one input, block by block:
+ *
+ * <pre>
+ * u_j = Z_j·v    f = Σ_j a_j σ(u_j)    g = Σ_j a*_j σ(Z_j·v*)    s = Σ_j a_j 1[u_j > 0] Z_j
+ * </pre>
+ *
+ * <p>The order of every sum depends on the shape and the precision alone: narrow patches add up by
+ * lanes, a group of W after the other; wide ones add f and g patch by patch in double.
+ */
+final class PatchPass {
+  private static final long BLOCK_BYTES = 16 << 10;
+  private static final int NARROW_BLOCK_PATCHES = 256;
+  private static final int MOST_ROWS = 64;
+
+  private final Kernels kernels;
+  private final Precision precision;
+  private final boolean narrow;
+  private final long k;
+  private final long p;
+  private final int columns;
+  private final long paddedP;
+  private final long rowBytes;
+  private final int blockPatches;
+  private final MemorySegment weights;
+  private final long vOffset;
+  private final long starA;
+  private final long starV;
+  private final long activation;
+  private final long direction;
+  private final long laneDirection;
+  private final long products;
+  private final long starProducts;
+  private MemorySegment work = MemorySegment.NULL;
+  private double f;
+  private double g;
+
+  PatchPass(Kernels kernels, Student student, Offsets offsets) {
+    Shape shape = student.shape();
+    this.kernels = kernels;
+    precision = student.precision();
+    k = shape.k();
+    p = shape.p();
+    narrow = Packing.narrow(p);
+    paddedP = precision.padded(p);
+    long packed = Packing.columns(p, precision);
+    columns = narrow ? (int) packed : 0;
+    rowBytes = packed * precision.bytes();
+    blockPatches = blockPatches(narrow, rowBytes);
+    weights = student.memory();
+    vOffset = student.vOffset();
+    starA = offsets.array(k);
+    starV = offsets.array(p);
+    activation = offsets.array(k);
+    direction = offsets.array(p);
+    laneDirection = offsets.array((long) columns * precision.lanes());
+    products = offsets.doubles(narrow ? 0 : blockPatches);
+    starProducts = offsets.doubles(narrow ? 0 : blockPatches);
+  }
+
+  private static int blockPatches(boolean narrow, long rowBytes) {
+    if (narrow) {
+      return NARROW_BLOCK_PATCHES;
+    }
+    long rows = Math.min(MOST_ROWS, BLOCK_BYTES / rowBytes) & -4;
+    return (int) Math.max(4, rows);
+  }
+
+  void use(MemorySegment workspace) {
+    work = workspace;
+  }
+
+  /** Patches in a block; the last block of an input may have fewer. */
+  int blockPatches() {
+    return blockPatches;
+  }
+
+  /** Blocks in an input. */
+  long blocks() {
+    return (k + blockPatches - 1) / blockPatches;
+  }
+
+  /** Patches in block {@code block}. */
+  int patches(long block) {
+    return (int) Math.min(blockPatches, k - block * blockPatches);
+  }
+
+  /** Numbers that the packed patches of block {@code block} occupy. */
+  long packedNumbers(long block) {
+    long patches = patches(block);
+    return narrow
+        ? precision.padded(patches) * columns
+        : patches * (rowBytes / precision.bytes());
+  }
+
+  /** Whether patches lie one in each lane. */
+  boolean narrow() {
+    return narrow;
+  }
+
+  /** Byte of a* in the workspace. */
+  long starA() {
+    return starA;
+  }
+
+  /** Byte of v* in the workspace. */
+  long starV() {
+    return starV;
+  }
+
+  /** Byte of σ(u): number[k] in the workspace. */
+  long activation() {
+    return activation;
+  }
+
+  /** Byte of s: number[p] in the workspace. */
+  long direction() {
+    return direction;
+  }
+
+  /** The student's output f. */
+  double f() {
+    return f;
+  }
+
+  /** The teacher's output g, if it was asked for. */
+  double g() {
+    return g;
+  }
+
+  /** Begins an input. */
+  void begin() {
+    f = 0;
+    g = 0;
+    if (narrow) {
+      zero(0, 2 * Precision.VECTOR_BYTES);
+      zero(laneDirection, (long) columns * Precision.VECTOR_BYTES);
+    } else {
+      zero(direction, paddedP * precision.bytes());
+    }
+  }
+
+  /**
+   * Adds one block.
+   *
+   * @param z holds the block's packed patches from byte {@code zOffset}
+   * @param teacher whether g is wanted
+   */
+  void block(long block, MemorySegment z, long zOffset, boolean teacher) {
+    long patch = block * blockPatches;
+    if (narrow) {
+      long at = patch * precision.bytes();
+      kernels.narrowPatches(
+          z,
+          zOffset,
+          precision.padded(patches(block)) / precision.lanes(),
+          columns,
+          weights,
+          at,
+          vOffset,
+          teacher,
+          starA + at,
+          starV,
+          activation + at,
+          laneDirection,
+          work);
+    } else {
+      rows(patch, patches(block), z, zOffset, teacher);
+    }
+  }
+
+  private void rows(long patch, int rows, MemorySegment z, long zOffset, boolean teacher) {
+    kernels.rowProducts(
+        z, zOffset, rowBytes, rows, weights, vOffset, paddedP, products, work);
+    if (teacher) {
+      kernels.rowProducts(z, zOffset, rowBytes, rows, work, starV, paddedP, starProducts, work);
+    }
+    for (int row = 0; row < rows; row++) {
+      double u = work.get(ValueLayout.JAVA_DOUBLE, products + row * 8L);
+      double a = precision.get(weights, 0, patch + row);
+      double relu = u <= 0 ? 0 : u;
+      f = Math.fma(a, relu, f);
+      precision.set(work, activation, patch + row, relu);
+      work.set(ValueLayout.JAVA_DOUBLE, products + row * 8L, u <= 0 ? 0 : a);
+      if (teacher) {
+        double star = work.get(ValueLayout.JAVA_DOUBLE, starProducts + row * 8L);
+        g = Math.fma(precision.get(work, starA, patch + row), star <= 0 ? 0 : star, g);
+      }
+    }
+    kernels.rowSum(z, zOffset, rowBytes, rows, products, direction, paddedP, work);
+  }
+
+  /** Ends an input: f, g, σ(u) and s are complete, with zeros in the padding. */
+  void end() {
+    if (narrow) {
+      f = LaneSums.read(precision, work, 0);
+      g = LaneSums.read(precision, work, 1);
+      int vector = (int) (laneDirection / Precision.VECTOR_BYTES);
+      for (int i = 0; i < p; i++) {
+        precision.set(work, direction, i, LaneSums.read(precision, work, vector + i));
+      }
+    }
+    zeroTail(activation, k);
+    zeroTail(direction, p);
+  }
+
+  private void zeroTail(long offset, long count) {
+    long padded = precision.padded(count);
+    for (long i = count; i < padded; i++) {
+      precision.set(work, offset, i, 0);
+    }
+  }
+
+  private void zero(long offset, long bytes) {
+    for (long i = 0; i < bytes; i += Double.BYTES) {
+      work.set(ValueLayout.JAVA_DOUBLE, offset + i, 0);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.skiplane.gradient;
+
+import java.lang.foreign.MemorySegment;
+
+/** Where the patches of an input come from. */
+sealed interface PatchSource permits FreshPatches, ResidentPatches {
+  /** Makes a source that keeps its buffers in the workspace. */
+  @FunctionalInterface
+  interface Maker {
+    PatchSource make(PatchPass pass, Offsets offsets);
+  }
+
+  /** Tells where the workspace lies; called once, before the first input. */
+  void use(MemorySegment work);
+
+  /** Hands all patches of input number {@code input} of step {@code step} to the pass. */
+  void patches(long step, int input);
+
+  /** The label of the input whose patches were handed over last. */
+  double label(long step, int input);
+}

@@ -1,0 +1,226 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.StreamKey;
+import io.skiplane.lanes.Twins;
+import io.skiplane.lanes.scalar.Angle;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The dense step, equal in law, from 2k + p normals a step. With e2 the unit vector of v* − cv, a patch
+ * enters through x_j = Z_j·v, y_j = Z_j·e2 and the rest of s, which is Gaussian given x and y:
+ *
+ * <pre>
+ * u_j = x_j    u*_j = c x_j + sin φ y_j    S2 = Σ b_j y_j    Q = Σ b_j²    b_j = a_j 1[x_j > 0]
+ * (I − vvᵀ)s = S2 e2 + √Q (ξ − (ξ·v)v − (ξ·e2)e2)
+ * </pre>
+ *
+ * <p>In a batch S2 adds up with weight r and Q with r²: one ξ a step. At φ = 0 or π the plane of v and v*
+ * degenerates and e2 is just another direction of ξ.
+ */
+final class ProjectedStep implements GradientStep {
+  private static final int BLOCK_PATCHES = 2048;
+  private static final long XI_BLOCK = -1;
+  private static final double LONG_STEP = 1;
+
+  private final Kernels kernels;
+  private final Precision precision;
+  private final StreamKey key;
+  private final MemorySegment weights;
+  private final MemorySegment work;
+  private final int batch;
+  private final long k;
+  private final long p;
+  private final long paddedK;
+  private final long paddedP;
+  private final long blocks;
+  private final long vOffset;
+  private final long starA;
+  private final long starV;
+  private final long draws;
+  private final long activation;
+  private final long batchActivation;
+  private final long xi;
+
+  private double cosine;
+  private double sine;
+  private double side;
+  private double left;
+  private double f;
+  private double g;
+  private double drift;
+  private double spread;
+
+  ProjectedStep(
+      SegmentAllocator memory,
+      Student student,
+      Teacher teacher,
+      int batch,
+      long seed,
+      long number) {
+    this.batch = batch;
+    precision = student.precision();
+    kernels = Twins.chosen(precision);
+    key = new StreamKey(seed, number);
+    weights = student.memory();
+    vOffset = student.vOffset();
+    k = student.shape().k();
+    p = student.shape().p();
+    paddedK = precision.padded(k);
+    paddedP = precision.padded(p);
+    blocks = (k + BLOCK_PATCHES - 1) / BLOCK_PATCHES;
+    Math.multiplyExact(blocks, (long) batch);
+    Offsets offsets = new Offsets(precision);
+    starA = offsets.array(k);
+    starV = offsets.array(p);
+    draws = offsets.array(2 * pairs(Math.min(k, BLOCK_PATCHES)) * precision.lanes() * 2L);
+    activation = offsets.array(k);
+    batchActivation = batch == 1 ? activation : offsets.array(k);
+    xi = offsets.array(p);
+    work = offsets.allocate(memory);
+    Offsets.copyTeacher(teacher, precision, work, starA, starV);
+  }
+
+  @Override
+  public long run(long first, long count, double etaA, double etaW) {
+    kernels.chords(weights, vOffset, starV, paddedP, work);
+    readPlane();
+    for (long done = 0; done < count; done++) {
+      if (!step(first + done, etaA, etaW)) {
+        return done;
+      }
+    }
+    return count;
+  }
+
+  /** One step; false, with nothing changed, if its numbers are not finite. */
+  private boolean step(long step, double etaA, double etaW) {
+    double weight;
+    if (batch == 1) {
+      input(step, 0);
+      weight = f - g;
+      drift *= weight;
+      spread *= weight * weight;
+    } else {
+      weight = 1;
+      miniBatch(step);
+    }
+    if (!Double.isFinite(weight) || !Double.isFinite(drift) || !Double.isFinite(spread)) {
+      return false;
+    }
+    kernels.addScaled(
+        -etaA * weight / batch, work, batchActivation, weights, 0, paddedK);
+    movePatchWeight(step, etaW / batch);
+    return true;
+  }
+
+  private void miniBatch(long step) {
+    zero(batchActivation, paddedK);
+    double driftSum = 0;
+    double spreadSum = 0;
+    for (int input = 0; input < batch; input++) {
+      input(step, input);
+      double r = f - g;
+      driftSum = Math.fma(r, drift, driftSum);
+      spreadSum = Math.fma(r * r, spread, spreadSum);
+      kernels.addScaled(r, work, activation, work, batchActivation, paddedK);
+    }
+    drift = driftSum;
+    spread = spreadSum;
+  }
+
+  /** One input: σ(u) in the workspace, and f, g, S2 and Q. */
+  private void input(long step, int input) {
+    zero(0, 4L * precision.lanes());
+    for (long block = 0; block < blocks; block++) {
+      long patch = block * BLOCK_PATCHES;
+      long patches = Math.min(BLOCK_PATCHES, k - patch);
+      long pairs = pairs(patches);
+      long stream = input * blocks + block;
+      kernels.normals(work, draws, 2 * pairs, key.key0(stream, step), key.key1(stream, step));
+      long at = patch * precision.bytes();
+      kernels.projectedPatches(
+          weights,
+          at,
+          starA + at,
+          draws,
+          draws + pairs * 2 * Precision.VECTOR_BYTES,
+          activation + at,
+          precision.padded(patches),
+          cosine,
+          sine,
+          work);
+    }
+    for (long j = k; j < paddedK; j++) {
+      precision.set(work, activation, j, 0);
+    }
+    f = LaneSums.read(precision, work, 0);
+    g = LaneSums.read(precision, work, 1);
+    drift = LaneSums.read(precision, work, 2);
+    spread = LaneSums.read(precision, work, 3);
+  }
+
+  private void movePatchWeight(long step, double eta) {
+    kernels.normals(
+        work, xi, pairs(p), key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
+    for (long i = p; i < paddedP; i++) {
+      precision.set(work, xi, i, 0);
+    }
+    kernels.directionSums(weights, vOffset, starV, xi, paddedP, side, work);
+    double along = LaneSums.read(precision, work, 0);
+    double across = LaneSums.read(precision, work, 1);
+    double squared = LaneSums.read(precision, work, 2);
+
+    double root = Math.sqrt(spread);
+    boolean flat = sine == 0;
+    double xiE2 = flat ? 0 : (across + left * along) / sine;
+    double towards = flat ? 0 : drift - root * xiE2;
+    double pull = flat ? 0 : -eta * towards / sine;
+    double keep = 1 + eta * root * along + pull * left;
+    double rest = Math.max(0, squared - along * along - xiE2 * xiE2);
+    double length = eta * eta * ((flat ? 0 : drift * drift) + spread * rest);
+    double inverse = 1 / Math.sqrt(1 + length);
+    kernels.spaceStep(
+        weights,
+        vOffset,
+        starV,
+        xi,
+        paddedP,
+        side,
+        inverse * keep,
+        inverse * pull,
+        -inverse * eta * root,
+        work);
+    if (UnitNorm.due(step) || length > LONG_STEP) {
+      UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
+      kernels.chords(weights, vOffset, starV, paddedP, work);
+    }
+    readPlane();
+  }
+
+  private void readPlane() {
+    double near = LaneSums.read(precision, work, 0);
+    double far = LaneSums.read(precision, work, 1);
+    cosine = Angle.cosine(near, far);
+    sine = Angle.sine(near, far);
+    side = cosine < 0 ? -1 : 1;
+    left = (side > 0 ? 2 * near : -2 * far) / (near + far); // side − c without cancellation
+  }
+
+  private long pairs(long count) {
+    long pair = 2L * precision.lanes();
+    return (count + pair - 1) / pair;
+  }
+
+  private void zero(long offset, long count) {
+    long end = offset + count * precision.bytes();
+    for (long i = offset; i < end; i += Double.BYTES) {
+      work.set(ValueLayout.JAVA_DOUBLE, i, 0);
+    }
+  }
+}

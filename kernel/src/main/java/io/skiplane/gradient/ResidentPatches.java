@@ -1,0 +1,79 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Packing;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Shape;
+import io.skiplane.model.Student;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The caller's inputs, in turn: step t takes inputs t·batch, t·batch + 1, … modulo their number. Packed
+ * patches, and row-major ones of whole vectors, are used where they lie.
+ */
+final class ResidentPatches implements PatchSource {
+  private final Inputs inputs;
+  private final PatchPass pass;
+  private final Precision precision;
+  private final Shape shape;
+  private final int batch;
+  private final boolean inPlace;
+  private final long inputBytes;
+  private final long patchBytes;
+  private final long buffer;
+  private MemorySegment work = MemorySegment.NULL;
+
+  ResidentPatches(Inputs inputs, Student student, PatchPass pass, Offsets offsets, int batch) {
+    this.inputs = inputs;
+    this.pass = pass;
+    this.batch = batch;
+    precision = student.precision();
+    shape = student.shape();
+    check(inputs);
+    boolean packed = inputs.layout() == Inputs.Layout.PACKED;
+    inPlace = packed || (!pass.narrow() && shape.p() == precision.padded(shape.p()));
+    inputBytes = Inputs.bytes(shape, precision, inputs.layout());
+    patchBytes =
+        (packed ? Packing.columns(shape.p(), precision) : shape.p()) * precision.bytes();
+    buffer = offsets.array(inPlace ? 0 : pass.packedNumbers(0));
+  }
+
+  private void check(Inputs given) {
+    if (!given.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "inputs of shape " + given.shape() + " do not fit a student of shape " + shape);
+    }
+    if (given.precision() != precision) {
+      throw new IllegalArgumentException(
+          "inputs of " + given.precision() + " do not fit a student of " + precision);
+    }
+  }
+
+  @Override
+  public void use(MemorySegment workspace) {
+    work = workspace;
+  }
+
+  @Override
+  public void patches(long step, int input) {
+    long at = index(step, input) * inputBytes;
+    for (long block = 0; block < pass.blocks(); block++) {
+      long from = at + block * pass.blockPatches() * patchBytes;
+      if (inPlace) {
+        pass.block(block, inputs.z(), from, false);
+      } else {
+        Packing.pack(
+            inputs.z(), from, work, buffer, pass.patches(block), shape.p(), precision);
+        pass.block(block, work, buffer, false);
+      }
+    }
+  }
+
+  @Override
+  public double label(long step, int input) {
+    return precision.get(inputs.labels(), 0, index(step, input));
+  }
+
+  private long index(long step, int input) {
+    return (step % inputs.count() * batch + input) % inputs.count();
+  }
+}

@@ -1,0 +1,233 @@
+package io.skiplane.lanes;
+
+import io.skiplane.memory.Precision;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The lane-parallel loops of one precision, as a contract that the vector and the scalar twin keep to
+ * the last bit.
+ *
+ * <p>Common terms. W is the logical width, 16 floats or 8 doubles, on every machine. Offsets are in
+ * bytes and multiples of 64 unless said otherwise; counts named {@code n} are numbers, multiples of W
+ * (arrays are padded with zeros). {@code work} is the caller's workspace, whose first {@link
+ * #LANE_BYTES} bytes are the lane area: loops leave the W partial sums of their results there, and
+ * {@link LaneSum} adds them in one fixed order. Lane l of a sum holds the terms with index ≡ l mod W,
+ * so any part of the lanes can run by itself and hardware with short vectors runs them in turn. Every
+ * product that is added is one fused multiply-add. Nothing here checks ranges or allocates: the
+ * public doors check, and the JVM's own bounds checks stay on.
+ */
+public interface Kernels {
+  /** Size of the lane area at the start of every workspace: eight logical vectors. */
+  long LANE_BYTES = 8L * Precision.VECTOR_BYTES;
+
+  /** Patches up to this size are processed with a patch in each lane, larger ones row by row. */
+  int NARROW_LIMIT = 16;
+
+  /** Pairs of vectors of normals after which a stream is seeded anew, so that any run can be had alone. */
+  long RUN_PAIRS = 128;
+
+  /** Columns to which narrower patches are padded, so that one unrolled loop serves them. */
+  int NARROW_COLUMNS = 8;
+
+  /** Format of all numbers. */
+  Precision precision();
+
+  /** Which twin this is: {@code vector} or {@code scalar}. */
+  String twin();
+
+  /** Bits of the hardware vectors used; 0 for the scalar twin. */
+  int laneBits();
+
+  /**
+   * Independent N(0,1) numbers by the Box-Muller transform of xoshiro256++ in 8 lanes of 64 bits,
+   * each lane's state hashed from the two keys (see {@link StreamKey}) for every run of {@link
+   * #RUN_PAIRS} pairs.
+   *
+   * <p>A pair is two logical vectors: {@code r cos θ} then {@code r sin θ}. Floats reach ±6.66, from a
+   * 32-bit uniform; doubles reach ±8.49, from a 52-bit one.
+   *
+   * @param out [pairs][2][W], modified
+   */
+  void normals(MemorySegment out, long offset, long pairs, long key0, long key1);
+
+  /** {@code Σ x_i y_i}, in four accumulators by vector index mod 4; x, y: [n], not modified. */
+  double dot(
+      MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n, MemorySegment work);
+
+  /** {@code y ← y + scale·x}; x: [n] not modified, y: [n] modified. */
+  void addScaled(
+      double scale, MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n);
+
+  /** {@code y ← alpha·y + beta·x}, one rounding for beta·x and one for the rest. */
+  void combine(
+      double alpha,
+      MemorySegment y,
+      long yOffset,
+      double beta,
+      MemorySegment x,
+      long xOffset,
+      long n);
+
+  /**
+   * Sums of a population step over the output weight: lane vector 0 gets {@code Σ a_j}, 1 gets
+   * {@code Σ a_j a*_j}; each in two accumulators by vector index mod 2.
+   */
+  void outputSums(MemorySegment a, long aOffset, long starOffset, long n, MemorySegment work);
+
+  /**
+   * The population step of a, {@code a_j ← keep·a_j + gain·a*_j + shift} for j < k, with the sums of
+   * {@link #outputSums} over the new a. a* lies in work at {@code starOffset}.
+   *
+   * @param k numbers without padding; the padding stays 0
+   */
+  void outputStep(
+      MemorySegment a,
+      long aOffset,
+      long starOffset,
+      long k,
+      double keep,
+      double gain,
+      double shift,
+      MemorySegment work);
+
+  /**
+   * Lane vector 0 gets {@code Σ (v_i − v*_i)²}, 1 gets {@code Σ (v_i + v*_i)²}: the squared chords
+   * from which cos φ, sin φ and φ follow without cancellation at either end.
+   */
+  void chords(MemorySegment v, long vOffset, long starOffset, long n, MemorySegment work);
+
+  /**
+   * The step of v within the plane of v and v*, {@code v_i ← keep·v_i + pull·(v*_i − side·v_i)}, with
+   * the sums of {@link #chords} over the new v. {@code side} is the sign of cos φ.
+   */
+  void planeStep(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long n,
+      double side,
+      double keep,
+      double pull,
+      MemorySegment work);
+
+  /**
+   * {@link #planeStep} with a further direction: {@code v_i ← keep·v_i + pull·(v*_i − side·v_i) +
+   * push·ξ_i}. ξ: [n] in work at {@code xiOffset}, zero in the padding.
+   */
+  void spaceStep(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long xiOffset,
+      long n,
+      double side,
+      double keep,
+      double pull,
+      double push,
+      MemorySegment work);
+
+  /**
+   * Lane vectors 0 to 2 get {@code Σ ξ_i v_i}, {@code Σ ξ_i (v*_i − side·v_i)} and {@code Σ ξ_i²}.
+   */
+  void directionSums(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long xiOffset,
+      long n,
+      double side,
+      MemorySegment work);
+
+  /**
+   * Patches by their projections on v and e2: {@code u_j = x_j}, {@code u*_j = c x_j + s y_j}, {@code
+   * b_j = a_j 1[u_j > 0]}. Writes σ(u_j), and adds to lane vectors 0 to 3 {@code Σ a_j
+   * σ(u_j)}, {@code Σ a*_j σ(u*_j)}, {@code Σ b_j y_j} and {@code Σ b_j²}.
+   *
+   * @param aOffset byte of the first of the n weights in a; a* likewise in work at {@code starOffset}
+   * @param xOffset x: [n] in work, and y: [n] in work at {@code yOffset}, not modified
+   * @param activationOffset σ: [n] in work, modified
+   */
+  void projectedPatches(
+      MemorySegment a,
+      long aOffset,
+      long starOffset,
+      long xOffset,
+      long yOffset,
+      long activationOffset,
+      long n,
+      double cosine,
+      double sine,
+      MemorySegment work);
+
+  /**
+   * One pass over patches that lie with a patch in each lane: {@code u_j = Σ_i v_i Z_ji}, {@code b_j =
+   * a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j), adds {@code Σ a_j σ(u_j)} to lane
+   * vector 0 and, where {@code teacher} is set, {@code Σ a*_j σ(Z_j·v*)} to lane vector 1.
+   *
+   * @param z [groups][columns][W], not modified
+   * @param columns p padded to at least {@link #NARROW_COLUMNS}
+   * @param weights a: [groups·W] at {@code aOffset} and v: [columns] at {@code vOffset}, not modified
+   * @param work a* at {@code aStarOffset}, v* at {@code vStarOffset}, not modified; σ: [groups·W] at
+   *     {@code activationOffset} and s: [columns][W] at {@code sOffset}, modified
+   */
+  void narrowPatches(
+      MemorySegment z,
+      long zOffset,
+      long groups,
+      int columns,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      boolean teacher,
+      long aStarOffset,
+      long vStarOffset,
+      long activationOffset,
+      long sOffset,
+      MemorySegment work);
+
+  /**
+   * {@code u_r = Σ_i Z_ri w_i} for {@code rows} rows of n numbers: u as doubles at {@code uOffset} of
+   * work. One accumulator a row, by lanes.
+   *
+   * @param z [rows] at {@code rowBytes} distance, of n numbers each, not modified
+   * @param w [n], not modified
+   */
+  void rowProducts(
+      MemorySegment z,
+      long zOffset,
+      long rowBytes,
+      int rows,
+      MemorySegment w,
+      long wOffset,
+      long n,
+      long uOffset,
+      MemorySegment work);
+
+  /**
+   * {@code s_i ← s_i + Σ_r b_r Z_ri}, rows with b_r = 0 skipped, in the order of the rows.
+   *
+   * @param bOffset b: double[rows] in work
+   * @param sOffset s: [n] in work, modified
+   */
+  void rowSum(
+      MemorySegment z,
+      long zOffset,
+      long rowBytes,
+      int rows,
+      long bOffset,
+      long sOffset,
+      long n,
+      MemorySegment work);
+
+  /**
+   * Some steps of the reduced recurrence for {@code vectors}·W students, one in each lane.
+   *
+   * <p>{@code S ← sKeep·S + eSum·(G + k − 1)}, {@code T ← tKeep·T + eNorm·(G − 1) − eSum·(S − S*)}
+   * with the old S, {@code φ ← |φ − atan(hw·T·(π − φ)·sin φ)|} with the old T, folded at π; {@code
+   * G = (π − φ) cos φ + sin φ}.
+   *
+   * @param memory {@link ReducedLanes#ARRAYS} arrays of [vectors][W], in the order of {@link
+   *     ReducedLanes}; the first three are modified
+   */
+  void reduced(MemorySegment memory, int vectors, long steps);
+}

@@ -1,0 +1,36 @@
+package io.skiplane.lanes;
+
+/**
+ * The arrays of {@link Kernels#reduced}, in the order in which they lie in memory: state first, then
+ * the coefficients of each lane's teacher and phase of step sizes.
+ */
+public enum ReducedLanes {
+  /** S = 1ᵀa. */
+  SUM,
+  /** T = aᵀa*. */
+  ALIGNMENT,
+  /** φ, the angle between v and v*. */
+  PHI,
+  /** 1 − e(k+π−1), e = η_a/2π. */
+  SUM_KEEP,
+  /** 1 − e(π−1). */
+  ALIGNMENT_KEEP,
+  /** e·S*. */
+  SCALED_SUM,
+  /** k − 1. */
+  PATCHES_LESS_ONE,
+  /** e·N. */
+  SCALED_NORM,
+  /** S* = 1ᵀa*. */
+  TEACHER_SUM,
+  /** η_w/2π. */
+  TURN;
+
+  /** How many arrays there are. */
+  public static final int ARRAYS = 10;
+
+  /** Byte at which the array begins, for arrays of {@code vectors} 64-byte vectors. */
+  public long offset(int vectors) {
+    return (long) ordinal() * vectors * io.skiplane.memory.Precision.VECTOR_BYTES;
+  }
+}

@@ -1,0 +1,106 @@
+package io.skiplane.lanes.scalar;
+
+import io.skiplane.lanes.Polynomials;
+
+/** The elementary functions' polynomials by Horner's rule; see {@link Polynomials}. */
+final class DoubleCurves {
+  private DoubleCurves() {}
+
+  /** (log(1+f) − f)/f². */
+  static double logarithm(double f) {
+    double r = Polynomials.DOUBLE_LOG_18;
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_17);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_16);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_15);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_14);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_13);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_12);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_11);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_10);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_9);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_8);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_7);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_6);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_5);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_4);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_3);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_2);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_1);
+    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_0);
+    return r;
+  }
+
+  /** sin(πx/2)/x from x². */
+  static double turnSine(double x2) {
+    double r = Polynomials.DOUBLE_TURN_SINE_8;
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_7);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_6);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_5);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_4);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_3);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_2);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_1);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_0);
+    return r;
+  }
+
+  /** cos(πx/2) from x². */
+  static double turnCosine(double x2) {
+    double r = Polynomials.DOUBLE_TURN_COSINE_9;
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_8);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_7);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_6);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_5);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_4);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_3);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_2);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_1);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_0);
+    return r;
+  }
+
+  /** sin φ/z from z = φ(π − φ). */
+  static double sine(double z) {
+    double r = Polynomials.DOUBLE_SINE_9;
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_8);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_7);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_6);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_5);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_4);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_3);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_2);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_1);
+    r = Math.fma(r, z, Polynomials.DOUBLE_SINE_0);
+    return r;
+  }
+
+  /** cos φ/(π/2 − φ) from z = φ(π − φ). */
+  static double cosine(double z) {
+    double r = Polynomials.DOUBLE_COSINE_8;
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_7);
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_6);
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_5);
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_4);
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_3);
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_2);
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_1);
+    r = Math.fma(r, z, Polynomials.DOUBLE_COSINE_0);
+    return r;
+  }
+
+  /** atan(x)/x from x². */
+  static double arcTangent(double x2) {
+    double r = Polynomials.DOUBLE_ARC_TANGENT_10;
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_9);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_8);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_7);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_6);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_5);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_4);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_3);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_2);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_1);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_0);
+    return r;
+  }
+}

@@ -1,0 +1,62 @@
+package io.skiplane.lanes.scalar;
+
+import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
+import static io.skiplane.lanes.scalar.FloatLanes.get;
+import static io.skiplane.lanes.scalar.FloatLanes.set;
+
+import io.skiplane.lanes.ReducedLanes;
+import java.lang.foreign.MemorySegment;
+
+/** The reduced recurrence, one student after the other. */
+final class FloatReduced {
+  private static final float PI = (float) Math.PI;
+  private static final float TAN_PI_8 = (float) 0.41421356237309503;
+  private static final float TAN_3PI_8 = (float) 2.414213562373095;
+
+  private FloatReduced() {}
+
+  static void run(MemorySegment m, int vectors, long steps) {
+    for (int lane = 0; lane < vectors * WIDTH; lane++) {
+      run(m, vectors, lane, steps);
+    }
+  }
+
+  private static void run(MemorySegment m, int vectors, int lane, long steps) {
+    float sumKeep = get(m, ReducedLanes.SUM_KEEP.offset(vectors), lane);
+    float alignmentKeep = get(m, ReducedLanes.ALIGNMENT_KEEP.offset(vectors), lane);
+    float scaledSum = get(m, ReducedLanes.SCALED_SUM.offset(vectors), lane);
+    float others = get(m, ReducedLanes.PATCHES_LESS_ONE.offset(vectors), lane);
+    float scaledNorm = get(m, ReducedLanes.SCALED_NORM.offset(vectors), lane);
+    float teacherSum = get(m, ReducedLanes.TEACHER_SUM.offset(vectors), lane);
+    float turn = get(m, ReducedLanes.TURN.offset(vectors), lane);
+    float sum = get(m, ReducedLanes.SUM.offset(vectors), lane);
+    float alignment = get(m, ReducedLanes.ALIGNMENT.offset(vectors), lane);
+    float phi = get(m, ReducedLanes.PHI.offset(vectors), lane);
+    for (long step = 0; step < steps; step++) {
+      float rest = PI - phi;
+      float product = phi * rest;
+      float sine = product * FloatCurves.sine(product);
+      float cosine = (PI / 2 - phi) * FloatCurves.cosine(product);
+      float g = Math.fma(rest, cosine, sine);
+      float turned = Math.abs(phi - arcTangent(turn * alignment * rest * sine));
+      phi = turned > PI ? 2 * PI - turned : turned;
+      float pull = scaledNorm * (g - 1) - scaledSum * (sum - teacherSum);
+      sum = Math.fma(sum, sumKeep, scaledSum * (g + others));
+      alignment = Math.fma(alignment, alignmentKeep, pull);
+    }
+    set(m, ReducedLanes.SUM.offset(vectors), lane, sum);
+    set(m, ReducedLanes.ALIGNMENT.offset(vectors), lane, alignment);
+    set(m, ReducedLanes.PHI.offset(vectors), lane, phi);
+  }
+
+  /** atan t from |t| or (|t|−1)/(|t|+1) or −1/|t|, whichever is at most tan(π/8). */
+  static float arcTangent(float t) {
+    float size = Math.abs(t);
+    float over = size > TAN_3PI_8 ? -1 : size > TAN_PI_8 ? size - 1 : size;
+    float under = size > TAN_3PI_8 ? size : size > TAN_PI_8 ? size + 1 : 1;
+    float base = size > TAN_3PI_8 ? PI / 2 : size > TAN_PI_8 ? PI / 4 : 0;
+    float x = over / under;
+    float angle = Math.fma(x, FloatCurves.arcTangent(x * x), base);
+    return t < 0 ? -angle : angle;
+  }
+}

@@ -1,0 +1,60 @@
+package io.skiplane.lanes.scalar;
+
+import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
+import static io.skiplane.lanes.scalar.FloatLanes.get;
+import static io.skiplane.lanes.scalar.FloatLanes.set;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import io.skiplane.lanes.LaneSum;
+import java.lang.foreign.MemorySegment;
+
+/** Patch products of wide patches, row by row. */
+final class FloatRows {
+  private FloatRows() {}
+
+  /** u_r = Σ_i z_ri w_i for each row, one accumulator a lane, written as doubles. */
+  static void products(
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      int rows,
+      MemorySegment w,
+      long wo,
+      long n,
+      long uo,
+      MemorySegment work) {
+    for (int row = 0; row < rows; row++) {
+      long at = zo + row * rowBytes;
+      for (int lane = 0; lane < WIDTH; lane++) {
+        float u = 0;
+        for (long i = lane; i < n; i += WIDTH) {
+          u = Math.fma(get(z, at, i), get(w, wo, i), u);
+        }
+        set(work, 0, lane, u);
+      }
+      work.set(JAVA_DOUBLE, uo + row * (long) Double.BYTES, LaneSum.sumFloat(work, 0));
+    }
+  }
+
+  /** s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0, in their order. */
+  static void sum(
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      int rows,
+      long bo,
+      long so,
+      long n,
+      MemorySegment work) {
+    for (int row = 0; row < rows; row++) {
+      float b = (float) work.get(JAVA_DOUBLE, bo + row * (long) Double.BYTES);
+      if (b == 0) {
+        continue;
+      }
+      long at = zo + row * rowBytes;
+      for (long i = 0; i < n; i++) {
+        set(work, so, i, Math.fma(get(z, at, i), b, get(work, so, i)));
+      }
+    }
+  }
+}

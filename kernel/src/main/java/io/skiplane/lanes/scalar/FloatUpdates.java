@@ -1,0 +1,87 @@
+package io.skiplane.lanes.scalar;
+
+import static io.skiplane.lanes.scalar.FloatLanes.get;
+import static io.skiplane.lanes.scalar.FloatLanes.set;
+
+import java.lang.foreign.MemorySegment;
+
+/** Steps of the weights; those of the population step also sum what the next step needs. */
+final class FloatUpdates {
+  private FloatUpdates() {}
+
+  /** y ← y + scale·x. */
+  static void addScaled(
+      float scale, MemorySegment x, long xo, MemorySegment y, long yo, long n) {
+    for (long i = 0; i < n; i++) {
+      set(y, yo, i, Math.fma(get(x, xo, i), scale, get(y, yo, i)));
+    }
+  }
+
+  /** y ← alpha·y + beta·x. */
+  static void combine(
+      float alpha, MemorySegment y, long yo, float beta, MemorySegment x, long xo, long n) {
+    for (long i = 0; i < n; i++) {
+      set(y, yo, i, Math.fma(get(y, yo, i), alpha, get(x, xo, i) * beta));
+    }
+  }
+
+  /** a_j ← keep·a_j + gain·a*_j + shift for j < k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
+  static void outputStep(
+      MemorySegment a,
+      long ao,
+      long so,
+      long k,
+      float keep,
+      float gain,
+      float shift,
+      MemorySegment work) {
+    for (long j = 0; j < k; j++) {
+      float push = Math.fma(get(work, so, j), gain, shift);
+      set(a, ao, j, Math.fma(get(a, ao, j), keep, push));
+    }
+    FloatDots.outputSums(a, ao, so, padded(k), work);
+  }
+
+  /** v ← keep·v + pull·(v* − side·v); lane vectors 0, 1: Σ (v − v*)² and Σ (v + v*)². */
+  static void planeStep(
+      MemorySegment v,
+      long vo,
+      long so,
+      long n,
+      float side,
+      float keep,
+      float pull,
+      MemorySegment work) {
+    for (long i = 0; i < n; i++) {
+      float x = get(v, vo, i);
+      float away = Math.fma(-side, x, get(work, so, i));
+      set(v, vo, i, Math.fma(keep, x, pull * away));
+    }
+    FloatDots.chords(v, vo, so, n, work);
+  }
+
+  /** v ← keep·v + pull·(v* − side·v) + push·ξ; sums as {@link #planeStep}. */
+  static void spaceStep(
+      MemorySegment v,
+      long vo,
+      long so,
+      long xo,
+      long n,
+      float side,
+      float keep,
+      float pull,
+      float push,
+      MemorySegment work) {
+    for (long i = 0; i < n; i++) {
+      float x = get(v, vo, i);
+      float away = Math.fma(-side, x, get(work, so, i));
+      float aside = push * get(work, xo, i);
+      set(v, vo, i, Math.fma(keep, x, Math.fma(pull, away, aside)));
+    }
+    FloatDots.chords(v, vo, so, n, work);
+  }
+
+  private static long padded(long count) {
+    return (count + FloatLanes.WIDTH - 1) & -FloatLanes.WIDTH;
+  }
+}

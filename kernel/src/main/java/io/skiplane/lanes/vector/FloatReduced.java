@@ -1,0 +1,113 @@
+package io.skiplane.lanes.vector;
+
+import static io.skiplane.lanes.vector.FloatLanes.ORDER;
+import static io.skiplane.lanes.vector.FloatLanes.PART;
+import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
+import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import io.skiplane.lanes.Polynomials;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * The reduced recurrence, a student in each lane.
+ *
+ * <p>State stays in memory between steps: the vectors of one step are independent of each other, so
+ * the processor overlaps their long chains of dependent instructions by itself.
+ */
+final class FloatReduced {
+  private static final float PI = (float) Math.PI;
+  private static final float TAN_PI_8 = (float) 0.41421356237309503;
+  private static final float TAN_3PI_8 = (float) 2.414213562373095;
+
+  private FloatReduced() {}
+
+  static void run(MemorySegment m, int vectors, long steps) {
+    for (long step = 0; step < steps; step++) {
+      step(m, vectors * VECTOR);
+    }
+  }
+
+  /**
+   * One step of all students; array n of the memory begins at n·bytes. The polynomials stand in place: in a
+   * method of this size C2 stops inlining helpers that return vectors, and boxes them.
+   */
+  private static void step(MemorySegment m, long bytes) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector pi = FloatVector.broadcast(SPECIES, PI);
+    for (long i = 0; i < bytes; i += PART) {
+      FloatVector phi = FloatVector.fromMemorySegment(SPECIES, m, 2 * bytes + i, ORDER);
+      FloatVector rest = pi.sub(phi);
+      FloatVector z = phi.mul(rest);
+      FloatVector sineOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_9);
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_8));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_7));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_6));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_5));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_4));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_3));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_2));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_1));
+      sineOver = sineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SINE_0));
+      FloatVector cosineOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_8);
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_7));
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_6));
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_5));
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_4));
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_3));
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_2));
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_1));
+      cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_0));
+      FloatVector sine = z.mul(sineOver);
+      FloatVector cosine = FloatVector.broadcast(SPECIES, PI / 2).sub(phi).mul(cosineOver);
+      FloatVector g = rest.fma(cosine, sine);
+
+      FloatVector alignment = FloatVector.fromMemorySegment(SPECIES, m, bytes + i, ORDER);
+      FloatVector turn = FloatVector.fromMemorySegment(SPECIES, m, 9 * bytes + i, ORDER);
+      FloatVector t = turn.mul(alignment).mul(rest).mul(sine);
+
+      // The turn atan(t) from x = |t| or (|t|−1)/(|t|+1) or −1/|t|, whichever is at most tan(π/8).
+      FloatVector size = t.abs();
+      VectorMask<Float> middle = size.compare(GT, TAN_PI_8);
+      VectorMask<Float> high = size.compare(GT, TAN_3PI_8);
+      FloatVector over = size.blend(size.sub(one), middle).blend(one.neg(), high);
+      FloatVector under = one.blend(size.add(one), middle).blend(size, high);
+      FloatVector base = zero.blend(PI / 4, middle).blend(PI / 2, high);
+      FloatVector x = over.div(under);
+      FloatVector x2 = x.mul(x);
+      FloatVector angleOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_10);
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_9));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_8));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_7));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_6));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_5));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_4));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_3));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_2));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_1));
+      angleOver = angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_0));
+      FloatVector angle = x.fma(angleOver, base);
+      FloatVector turned = phi.sub(angle.blend(angle.neg(), t.compare(LT, zero))).abs();
+
+      // A turn past v* or −v* comes back on the other side: |φ|, and 2π − φ above π.
+      turned
+          .blend(FloatVector.broadcast(SPECIES, 2 * PI).sub(turned), turned.compare(GT, pi))
+          .intoMemorySegment(m, 2 * bytes + i, ORDER);
+
+      FloatVector sum = FloatVector.fromMemorySegment(SPECIES, m, i, ORDER);
+      FloatVector sumKeep = FloatVector.fromMemorySegment(SPECIES, m, 3 * bytes + i, ORDER);
+      FloatVector alignmentKeep = FloatVector.fromMemorySegment(SPECIES, m, 4 * bytes + i, ORDER);
+      FloatVector scaledSum = FloatVector.fromMemorySegment(SPECIES, m, 5 * bytes + i, ORDER);
+      FloatVector others = FloatVector.fromMemorySegment(SPECIES, m, 6 * bytes + i, ORDER);
+      FloatVector scaledNorm = FloatVector.fromMemorySegment(SPECIES, m, 7 * bytes + i, ORDER);
+      FloatVector teacherSum = FloatVector.fromMemorySegment(SPECIES, m, 8 * bytes + i, ORDER);
+      FloatVector pull = scaledNorm.mul(g.sub(one)).sub(scaledSum.mul(sum.sub(teacherSum)));
+      alignment.fma(alignmentKeep, pull).intoMemorySegment(m, bytes + i, ORDER);
+      sum.fma(sumKeep, scaledSum.mul(g.add(others))).intoMemorySegment(m, i, ORDER);
+    }
+  }
+}

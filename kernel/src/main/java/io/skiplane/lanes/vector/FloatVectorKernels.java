@@ -1,0 +1,231 @@
+package io.skiplane.lanes.vector;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
+import io.skiplane.memory.Precision;
+import java.lang.foreign.MemorySegment;
+
+/** The vector twin for floats: each method hands on to the file that holds its loop. */
+public final class FloatVectorKernels implements Kernels {
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT;
+  }
+
+  @Override
+  public String twin() {
+    return "vector";
+  }
+
+  @Override
+  public int laneBits() {
+    return LaneBits.CHOSEN;
+  }
+
+  @Override
+  public void normals(MemorySegment out, long offset, long pairs, long key0, long key1) {
+    FloatNormals.fill(out, offset, pairs, key0, key1);
+  }
+
+  @Override
+  public double dot(
+      MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n, MemorySegment work) {
+    FloatDots.dot(x, xOffset, y, yOffset, n, work);
+    return LaneSum.sumFloat(work, 0);
+  }
+
+  @Override
+  public void addScaled(
+      double scale, MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n) {
+    FloatUpdates.addScaled((float) scale, x, xOffset, y, yOffset, n);
+  }
+
+  @Override
+  public void combine(
+      double alpha,
+      MemorySegment y,
+      long yOffset,
+      double beta,
+      MemorySegment x,
+      long xOffset,
+      long n) {
+    FloatUpdates.combine((float) alpha, y, yOffset, (float) beta, x, xOffset, n);
+  }
+
+  @Override
+  public void outputSums(
+      MemorySegment a, long aOffset, long starOffset, long n, MemorySegment work) {
+    FloatDots.outputSums(a, aOffset, starOffset, n, work);
+  }
+
+  @Override
+  public void outputStep(
+      MemorySegment a,
+      long aOffset,
+      long starOffset,
+      long k,
+      double keep,
+      double gain,
+      double shift,
+      MemorySegment work) {
+    FloatUpdates.outputStep(
+        a, aOffset, starOffset, k, (float) keep, (float) gain, (float) shift, work);
+  }
+
+  @Override
+  public void chords(MemorySegment v, long vOffset, long starOffset, long n, MemorySegment work) {
+    FloatDots.chords(v, vOffset, starOffset, n, work);
+  }
+
+  @Override
+  public void planeStep(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long n,
+      double side,
+      double keep,
+      double pull,
+      MemorySegment work) {
+    FloatUpdates.planeStep(
+        v, vOffset, starOffset, n, (float) side, (float) keep, (float) pull, work);
+  }
+
+  @Override
+  public void spaceStep(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long xiOffset,
+      long n,
+      double side,
+      double keep,
+      double pull,
+      double push,
+      MemorySegment work) {
+    FloatUpdates.spaceStep(
+        v,
+        vOffset,
+        starOffset,
+        xiOffset,
+        n,
+        (float) side,
+        (float) keep,
+        (float) pull,
+        (float) push,
+        work);
+  }
+
+  @Override
+  public void directionSums(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long xiOffset,
+      long n,
+      double side,
+      MemorySegment work) {
+    FloatDots.directionSums(v, vOffset, starOffset, xiOffset, n, (float) side, work);
+  }
+
+  @Override
+  public void projectedPatches(
+      MemorySegment a,
+      long aOffset,
+      long starOffset,
+      long xOffset,
+      long yOffset,
+      long activationOffset,
+      long n,
+      double cosine,
+      double sine,
+      MemorySegment work) {
+    FloatProjected.patches(
+        a,
+        aOffset,
+        starOffset,
+        xOffset,
+        yOffset,
+        activationOffset,
+        n,
+        (float) cosine,
+        (float) sine,
+        work);
+  }
+
+  @Override
+  public void narrowPatches(
+      MemorySegment z,
+      long zOffset,
+      long groups,
+      int columns,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      boolean teacher,
+      long aStarOffset,
+      long vStarOffset,
+      long activationOffset,
+      long sOffset,
+      MemorySegment work) {
+    if (columns == NARROW_COLUMNS) {
+      FloatPatches.eightColumns(
+          z,
+          zOffset,
+          groups,
+          weights,
+          aOffset,
+          vOffset,
+          activationOffset,
+          sOffset,
+          work);
+    } else {
+      FloatPatches.anyColumns(
+          z,
+          zOffset,
+          groups,
+          columns,
+          weights,
+          aOffset,
+          vOffset,
+          activationOffset,
+          sOffset,
+          work);
+    }
+    if (teacher) {
+      FloatPatches.teacher(z, zOffset, groups, columns, aStarOffset, vStarOffset, work);
+    }
+  }
+
+  @Override
+  public void rowProducts(
+      MemorySegment z,
+      long zOffset,
+      long rowBytes,
+      int rows,
+      MemorySegment w,
+      long wOffset,
+      long n,
+      long uOffset,
+      MemorySegment work) {
+    FloatRows.products(z, zOffset, rowBytes, rows, w, wOffset, n, uOffset, work);
+  }
+
+  @Override
+  public void rowSum(
+      MemorySegment z,
+      long zOffset,
+      long rowBytes,
+      int rows,
+      long bOffset,
+      long sOffset,
+      long n,
+      MemorySegment work) {
+    FloatRows.sum(z, zOffset, rowBytes, rows, bOffset, sOffset, n, work);
+  }
+
+  @Override
+  public void reduced(MemorySegment memory, int vectors, long steps) {
+    FloatReduced.run(memory, vectors, steps);
+  }
+}

@@ -1,0 +1,62 @@
+package io.skiplane.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The number format of a student's weights, of the data and of all arithmetic on them.
+ *
+ * <p>Both formats share one layout rule: arrays are padded with zeros to whole 64-byte vectors, that
+ * is to 16 floats or 8 doubles, whatever vectors the machine has.
+ */
+public enum Precision {
+  /** IEEE 754 binary32; 16 logical lanes. */
+  FLOAT(Float.BYTES),
+  /** IEEE 754 binary64; 8 logical lanes. */
+  DOUBLE(Double.BYTES);
+
+  /** Alignment in bytes of every array of the kernel, and the size of one logical vector. */
+  public static final int VECTOR_BYTES = 64;
+
+  private final int bytes;
+
+  Precision(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Size of one number in bytes. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Logical lanes: numbers in one 64-byte vector, 16 (float) or 8 (double). */
+  public int lanes() {
+    return VECTOR_BYTES / bytes;
+  }
+
+  /** The smallest multiple of {@link #lanes()} that is not below {@code count}. */
+  public long padded(long count) {
+    return Math.addExact(count, lanes() - 1L) & -lanes();
+  }
+
+  /** Bytes of an array of {@code count} numbers with its padding. */
+  public long paddedBytes(long count) {
+    return Math.multiplyExact(padded(count), (long) bytes);
+  }
+
+  /** Reads number {@code index} of the array that begins at byte {@code offset}. */
+  public double get(MemorySegment segment, long offset, long index) {
+    return this == FLOAT
+        ? segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + index * Float.BYTES)
+        : segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset + index * Double.BYTES);
+  }
+
+  /** Writes {@code value}, rounded to this format, to number {@code index} of the array. */
+  public void set(MemorySegment segment, long offset, long index, double value) {
+    if (this == FLOAT) {
+      segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + index * Float.BYTES, (float) value);
+    } else {
+      segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset + index * Double.BYTES, value);
+    }
+  }
+}

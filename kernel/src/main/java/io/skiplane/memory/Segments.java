@@ -1,0 +1,84 @@
+package io.skiplane.memory;
+
+import java.lang.foreign.MemorySegment;
+
+/** What every public door asks of memory that a caller hands in; checked once, never in a loop. */
+public final class Segments {
+  private Segments() {}
+
+  /**
+   * Checks that {@code segment} can hold {@code bytes} bytes of kernel state.
+   *
+   * @param what the segment's name in messages
+   * @param alignment wanted alignment of its first byte, a power of two
+   * @param written whether the kernel writes to it
+   * @throws IllegalArgumentException if it is on the heap, too short, misaligned or read-only
+   * @throws IllegalStateException if its arena is closed
+   * @throws WrongThreadException if it is confined to another thread
+   */
+  public static void check(
+      String what, MemorySegment segment, long bytes, long alignment, boolean written) {
+    if (!segment.isNative()) {
+      throw new IllegalArgumentException(
+          what + " lies on the Java heap; allocate it off-heap, for example with Arena.allocate");
+    }
+    if (!segment.scope().isAlive()) {
+      throw new IllegalStateException(what + " was closed with its arena; keep the arena open");
+    }
+    if (!segment.isAccessibleBy(Thread.currentThread())) {
+      throw new WrongThreadException(
+          what + " belongs to a confined arena of another thread; use Arena.ofShared");
+    }
+    if (segment.byteSize() < bytes) {
+      throw new IllegalArgumentException(
+          what + " has " + segment.byteSize() + " bytes; it needs at least " + bytes);
+    }
+    if (segment.address() % alignment != 0) {
+      throw new IllegalArgumentException(
+          what
+              + " begins at address "
+              + Long.toHexString(segment.address())
+              + "h; it must be aligned to "
+              + alignment
+              + " bytes, for example with Arena.allocate(size, "
+              + alignment
+              + ")");
+    }
+    if (written && segment.isReadOnly()) {
+      throw new IllegalArgumentException(what + " is read-only; the kernel writes to it");
+    }
+  }
+
+  /**
+   * Checks that two segments share no byte.
+   *
+   * @throws IllegalArgumentException if they overlap
+   */
+  public static void checkApart(
+      String what, MemorySegment one, String otherWhat, MemorySegment other) {
+    one.asOverlappingSlice(other)
+        .ifPresent(
+            shared -> {
+              throw new IllegalArgumentException(
+                  what
+                      + " and "
+                      + otherWhat
+                      + " share "
+                      + shared.byteSize()
+                      + " bytes of memory; give each its own");
+            });
+  }
+
+  /**
+   * Checks that {@code value} is finite.
+   *
+   * @throws IllegalArgumentException if it is NaN or infinite
+   */
+  public static double finite(String what, long index, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          what + "[" + index + "] is " + value + "; every number must be finite");
+    }
+    return value;
+  }
+}

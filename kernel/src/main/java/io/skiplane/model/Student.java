@@ -1,0 +1,150 @@
+package io.skiplane.model;
+
+import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The student {@code f(Z) = Σ_j a_j σ(Z_j·v)} with {@code v = 1/√p + w}, {@code ‖v‖ = 1}: its
+ * weights in memory that the caller owns.
+ *
+ * <p>Memory: {@code a: [k]} then {@code v: [p]}, each 64-byte aligned and padded with zeros to whole
+ * 64-byte vectors. The shortcut is folded in: {@link #w} derives w from v. Not safe for use by two
+ * threads at once.
+ */
+public final class Student {
+  private final Shape shape;
+  private final Precision precision;
+  private final MemorySegment memory;
+  private final long vOffset;
+
+  private Student(MemorySegment memory, Shape shape, Precision precision) {
+    this.shape = shape;
+    this.precision = precision;
+    this.memory = memory;
+    this.vOffset = precision.paddedBytes(shape.k());
+  }
+
+  /** Bytes of memory that a student of this shape needs. */
+  public static long bytes(Shape shape, Precision precision) {
+    return Math.addExact(precision.paddedBytes(shape.k()), precision.paddedBytes(shape.p()));
+  }
+
+  /** A student in new memory of {@code arena}, at a = 0 and w = 0 (v = 1/√p). */
+  public static Student allocate(Arena arena, Shape shape, Precision precision) {
+    return wrap(
+        arena.allocate(bytes(shape, precision), Precision.VECTOR_BYTES), shape, precision);
+  }
+
+  /**
+   * A student in the caller's memory, at a = 0 and w = 0 (v = 1/√p).
+   *
+   * @param memory native, at least {@link #bytes} long, 64-byte aligned, modified
+   * @throws IllegalArgumentException if it is on the heap, too short, misaligned or read-only
+   * @throws IllegalStateException if its arena is closed
+   */
+  public static Student wrap(MemorySegment memory, Shape shape, Precision precision) {
+    long bytes = bytes(shape, precision);
+    Segments.check("student memory", memory, bytes, Precision.VECTOR_BYTES, true);
+    Student student = new Student(memory.asSlice(0, bytes), shape, precision);
+    student.memory.fill((byte) 0);
+    double shortcut = student.shortcut();
+    for (long i = 0; i < shape.p(); i++) {
+      student.setV(i, shortcut);
+    }
+    return student;
+  }
+
+  /** Numbers of patches and of patch entries. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Format of the weights. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** The weights: a from byte 0, v from byte {@link #vOffset}. */
+  public MemorySegment memory() {
+    return memory;
+  }
+
+  /** Byte at which v begins in {@link #memory}. */
+  public long vOffset() {
+    return vOffset;
+  }
+
+  /** Output weight a_j. */
+  public double a(long j) {
+    return precision.get(memory, 0, check(j, shape.k(), "j"));
+  }
+
+  /** Sets output weight a_j, rounded to the student's precision. */
+  public void setA(long j, double value) {
+    precision.set(memory, 0, check(j, shape.k(), "j"), Segments.finite("a", j, value));
+  }
+
+  /** Normalised first-layer weight v_i = 1/√p + w_i. */
+  public double v(long i) {
+    return precision.get(memory, vOffset, check(i, shape.p(), "i"));
+  }
+
+  /** Sets v_i; call {@link #normalise} after the last one. */
+  public void setV(long i, double value) {
+    precision.set(memory, vOffset, check(i, shape.p(), "i"), Segments.finite("v", i, value));
+  }
+
+  /** First-layer weight around the shortcut, w_i = v_i − 1/√p. */
+  public double w(long i) {
+    return v(i) - shortcut();
+  }
+
+  /** The average-pooling shortcut, 1/√p in every entry. */
+  public double shortcut() {
+    return 1 / Math.sqrt(shape.p());
+  }
+
+  /**
+   * Divides v by its norm.
+   *
+   * @throws IllegalArgumentException if the norm is 0 or not finite
+   */
+  public void normalise() {
+    double n = 0;
+    for (long i = 0; i < shape.p(); i++) {
+      n += v(i) * v(i);
+    }
+    double norm = Math.sqrt(n);
+    if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "‖v‖ is " + norm + "; a weight with a direction needs a finite norm above 0");
+    }
+    for (long i = 0; i < shape.p(); i++) {
+      setV(i, v(i) / norm);
+    }
+  }
+
+  /** Copies another student's weights, rounded to this one's precision. Same shape. */
+  public void copyFrom(Student other) {
+    if (!shape.equals(other.shape)) {
+      throw new IllegalArgumentException(
+          "a student of shape " + other.shape + " does not fit one of shape " + shape);
+    }
+    for (long j = 0; j < shape.k(); j++) {
+      setA(j, other.a(j));
+    }
+    for (long i = 0; i < shape.p(); i++) {
+      setV(i, other.v(i));
+    }
+  }
+
+  private static long check(long index, long size, String name) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          name + " is " + index + "; it must lie between 0 and " + (size - 1));
+    }
+    return index;
+  }
+}
