@@ -9,6 +9,9 @@ module io.skiplane.kernel {
   requires static org.agrona;
   requires static org.jspecify;
 
+  exports io.skiplane;
+  exports io.skiplane.agrona;
+  exports io.skiplane.descent;
   exports io.skiplane.gradient;
   exports io.skiplane.lanes;
   exports io.skiplane.memory;

@@ -1,11 +1,73 @@
 package io.skiplane.harness;
 
-/** Placeholder for the command line. */
+import io.skiplane.harness.cli.Failures;
+import io.skiplane.harness.cli.ReproduceCommand;
+import io.skiplane.harness.cli.VersionLine;
+import io.skiplane.harness.train.TrainCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line {@code skiplane}. */
+@Command(
+    name = "skiplane",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLine.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Trains the two-layer convolutional ResNet of the shortcut theory in SIMD lanes.",
+    subcommands = {ReproduceCommand.class, TrainCommand.class})
 public final class Main {
+  private static final int USAGE = 2;
+
   private Main() {}
 
-  /** Prints the usage. */
+  /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.out.println("skiplane: reproduce | train");
+    // Results hold √ and φ, and JSON is UTF-8 whatever the locale.
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    System.setOut(out);
+    System.setErr(err);
+    int code = run(writer(out), writer(err), args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs the command line.
+   *
+   * @return the exit code: 0, 1 for a failure, 2 for wrong usage
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setUsageHelpAutoWidth(false);
+    Failures.handle(line);
+    try {
+      if (args.length == 0) {
+        line.usage(err);
+        return USAGE;
+      }
+      return line.execute(args);
+    } catch (RuntimeException | Error e) {
+      return Failures.report(e, err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

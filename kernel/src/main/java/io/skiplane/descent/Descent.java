@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gradient descent with normalisation on one student, in place.
  *
- * <p>Deterministic: the weights after n steps depend on the start, the teacher, the gradient, the step sizes
- * and (seed, student number) alone, however the n steps are divided into runs. Nothing is allocated in a
- * run. Runs on the caller's thread; not safe for use by two threads at once.
+ * <p>Deterministic: the weights after n steps depend on the start, the teacher, the gradient, the
+ * step sizes and (seed, student number) alone, however the n steps are divided into runs. Nothing
+ * is allocated in a run. Runs on the caller's thread; not safe for use by two threads at once.
  */
 public final class Descent {
   private final Student student;
@@ -40,8 +40,8 @@ public final class Descent {
    * @param student modified by {@link #run}
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
-   * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a step
-   *     size of a population gradient makes it diverge
+   * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
+   *     step size of a population gradient makes it diverge
    */
   public static Descent of(
       SegmentAllocator memory,
@@ -60,15 +60,12 @@ public final class Descent {
     }
     stepSizes.checkStable(student.shape().k());
     return new Descent(
-        student,
-        teacher,
-        stepSizes,
-        gradient.step(memory, student, teacher, seed, number));
+        student, teacher, stepSizes, gradient.step(memory, student, teacher, seed, number));
   }
 
   /**
-   * From now on writes the point after every step whose number is a multiple of {@code every} to the ring,
-   * and the present one at once.
+   * From now on writes the point after every step whose number is a multiple of {@code every} to
+   * the ring, and the present one at once.
    */
   public void record(Trajectory ring, long interval) {
     if (interval < 1) {

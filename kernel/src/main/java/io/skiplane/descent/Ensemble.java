@@ -12,13 +12,13 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.Arrays;
 
 /**
- * Many students by the reduced step, one in each lane: population gradient descent for success rates and
- * phase diagrams.
+ * Many students by the reduced step, one in each lane: population gradient descent for success
+ * rates and phase diagrams.
  *
- * <p>A student that has ended leaves its lane to the next one in the queue, so lanes stay full. A student's
- * result depends on its start, the teacher, the step sizes and the stop rule alone, not on its lane, its
- * neighbours or the thread: split a table between ensembles as you like. Nothing is allocated in a run. Not
- * safe for use by two threads at once.
+ * <p>A student that has ended leaves its lane to the next one in the queue, so lanes stay full. A
+ * student's result depends on its start, the teacher, the step sizes and the stop rule alone, not
+ * on its lane, its neighbours or the thread: split a table between ensembles as you like. Nothing
+ * is allocated in a run. Not safe for use by two threads at once.
  */
 public final class Ensemble {
   /** Vectors of lanes that hide each other's latency. */
@@ -81,8 +81,8 @@ public final class Ensemble {
   }
 
   /**
-   * Runs the students of rows {@code from} to {@code to} (exclusive) from their starts to their ends, and
-   * writes the ends over the starts.
+   * Runs the students of rows {@code from} to {@code to} (exclusive) from their starts to their
+   * ends, and writes the ends over the starts.
    *
    * @throws IllegalArgumentException if the rows are not in the table or a step size is not stable
    */
@@ -260,10 +260,10 @@ public final class Ensemble {
     }
 
     /**
-     * Whether a student with φ > π − 0.2 and T < 0 can never turn back. While T ≤ 0, φ does not fall, so G
-     * does not rise; and Y = (S* − S)S* obeys Y' = (1−λ)Y + e(π−G)S*², λ = e(k+π−1) < 1, so it stays below
-     * max(Y, πS*²/(k+π−1)). T' = (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below 0 if (G−1)N plus that
-     * bound is below 0.
+     * Whether a student with φ φ > π − 0.2 and T < 0 can nevergt; π − 0.2 and T φ > π − 0.2 and T < 0 can neverlt; 0 can never turn back. While T ≤ 0, φ does not
+     * fall, so G does not rise; and Y = (S* − S)S* obeys Y' = (1−λ)Y + e(π−G)S*², λ = e(k+π−1) &lt; 1,
+     * so it stays below max(Y, πS*²/(k+π−1)). T' = (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below
+     * 0 if (G−1)N plus that bound is below 0.
      */
     private boolean forEver(double sum, double phi) {
       if (!contracts) {
@@ -271,8 +271,7 @@ public final class Ensemble {
       }
       double star = coordinates.teacherSum();
       double g = (Math.PI - phi) * StrictMath.cos(phi) + StrictMath.sin(phi);
-      double bound =
-          Math.max((star - sum) * star, Math.PI * star * star / (k + Math.PI - 1));
+      double bound = Math.max((star - sum) * star, Math.PI * star * star / (k + Math.PI - 1));
       return (g - 1) * coordinates.squaredNorm() + bound < 0;
     }
 

@@ -5,8 +5,8 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 
 /**
- * Measures a student against its teacher in double precision, in the order of the weights. The loss is
- * summed from terms that vanish at the optimum, so it keeps its digits there:
+ * Measures a student against its teacher in double precision, in the order of the weights. The loss
+ * is summed from terms that vanish at the optimum, so it keeps its digits there:
  *
  * <pre>
  * L = (1/4π)[(π−1)‖a−a*‖² + (S−S*)² + 2(π−G)T]
@@ -62,14 +62,11 @@ final class Measure {
   }
 
   /** The population loss from φ, T, ‖a−a*‖² and S − S*. */
-  static double loss(
-      double phi, double alignment, double squaredDistanceA, double sumDifference) {
+  static double loss(double phi, double alignment, double squaredDistanceA, double sumDifference) {
     double half = StrictMath.sin(phi / 2);
     double sine = StrictMath.sin(phi);
     double gap = 2 * Math.PI * half * half - (sine - phi * StrictMath.cos(phi)); // π − G
-    return ((Math.PI - 1) * squaredDistanceA
-            + sumDifference * sumDifference
-            + 2 * gap * alignment)
+    return ((Math.PI - 1) * squaredDistanceA + sumDifference * sumDifference + 2 * gap * alignment)
         / (4 * Math.PI);
   }
 }

@@ -1,8 +1,8 @@
 package io.skiplane.descent;
 
+import io.skiplane.gradient.ReducedCoordinates;
 import io.skiplane.lanes.scalar.Angle;
 import io.skiplane.memory.Segments;
-import io.skiplane.gradient.ReducedCoordinates;
 import io.skiplane.model.Start;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
@@ -10,11 +10,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Students of an ensemble in the caller's memory, a row each: where they stand in the reduced coordinates
- * and, once they have ended, how and after how many steps.
+ * Students of an ensemble in the caller's memory, a row each: where they stand in the reduced
+ * coordinates and, once they have ended, how and after how many steps.
  *
- * <p>Memory: float64[count][7], each row 1ᵀa, aᵀa*, φ, squared length of a across span{1, a*}, steps taken,
- * outcome (its ordinal, −1 before the end), ‖a−a*‖². Rows may be written by different threads.
+ * <p>Memory: float64[count][7], each row 1ᵀa, aᵀa*, φ, squared length of a across span{1, a*},
+ * steps taken, outcome (its ordinal, −1 before the end), ‖a−a*‖². Rows may be written by different
+ * threads.
  */
 public final class StudentTable {
   /** Numbers in a row. */

@@ -8,8 +8,8 @@ import java.lang.foreign.ValueLayout;
 /**
  * A ring of points in the caller's memory, written without allocation; the oldest point gives way.
  *
- * <p>Memory: float64[capacity][6], each row step, loss, φ, aᵀa*, ‖a−a*‖², ‖v−v*‖². Not safe for use by two
- * threads at once.
+ * <p>Memory: float64[capacity][6], each row step, loss, φ, aᵀa*, ‖a−a*‖², ‖v−v*‖². Not safe for use
+ * by two threads at once.
  */
 public final class Trajectory {
   private static final int FIELDS = 6;

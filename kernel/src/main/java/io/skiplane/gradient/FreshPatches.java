@@ -5,8 +5,9 @@ import io.skiplane.lanes.StreamKey;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Fresh Gaussian patches for every input, labelled by the teacher: drawn block by block into the cache
- * and forgotten. Block b of input i of a step has the stream (seed, student, i·blocks + b, step).
+ * Fresh Gaussian patches for every input, labelled by the teacher: drawn block by block into the
+ * cache and forgotten. Block b of input i of a step has the stream (seed, student, i·blocks + b,
+ * step).
  */
 final class FreshPatches implements PatchSource {
   private final Kernels kernels;

@@ -16,7 +16,8 @@ public sealed interface Gradient {
   /**
    * Makes the step.
    *
-   * @param memory gives the workspace, one segment, 64-byte aligned, for as long as the step is used
+   * @param memory gives the workspace, one segment, 64-byte aligned, for as long as the step is
+   *     used
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
    */

@@ -9,8 +9,8 @@ public interface GradientStep {
    * @param count how many to take
    * @param etaA step size of a
    * @param etaW step size of w
-   * @return steps taken: {@code count}, or fewer where the next one left the finite range; the weights
-   *     are then of no further use
+   * @return steps taken: {@code count}, or fewer where the next one left the finite range; the
+   *     weights are then of no further use
    */
   long run(long first, long count, double etaA, double etaW);
 }

@@ -9,10 +9,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * Inputs Z and their labels in memory that the caller owns: off-heap or a mapped file.
  *
- * @param z the patches of {@code count} inputs in {@code layout}, aligned to their numbers (row-major)
- *     or to 64 bytes (packed), not modified
- * @param labels label of each input, number[count] of the same precision, aligned to its numbers, not
- *     modified
+ * @param z the patches of {@code count} inputs in {@code layout}, aligned to their numbers
+ *     (row-major) or to 64 bytes (packed), not modified
+ * @param labels label of each input, number[count] of the same precision, aligned to its numbers,
+ *     not modified
  * @param shape k and p of every input
  * @param count number of inputs, at least 1
  * @param precision format of z and of the labels
@@ -47,11 +47,7 @@ public record Inputs(
     }
     long alignment = layout == Layout.PACKED ? Precision.VECTOR_BYTES : precision.bytes();
     Segments.check(
-        "Z",
-        z,
-        Math.multiplyExact(count, bytes(shape, precision, layout)),
-        alignment,
-        false);
+        "Z", z, Math.multiplyExact(count, bytes(shape, precision, layout)), alignment, false);
     Segments.check(
         "the labels",
         labels,

@@ -30,7 +30,9 @@ final class Offsets {
   /** Room for {@code bytes} bytes, 64-byte aligned. */
   long bytes(long bytes) {
     long offset = end;
-    end = Math.addExact(end, Math.addExact(bytes, Precision.VECTOR_BYTES - 1L) & -Precision.VECTOR_BYTES);
+    end =
+        Math.addExact(
+            end, Math.addExact(bytes, Precision.VECTOR_BYTES - 1L) & -Precision.VECTOR_BYTES);
     return offset;
   }
 

@@ -6,7 +6,6 @@ import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * One pass over the patches of one input, block by block:
@@ -15,12 +14,13 @@ import java.lang.foreign.ValueLayout;
  * u_j = Z_j·v    f = Σ_j a_j σ(u_j)    g = Σ_j a*_j σ(Z_j·v*)    s = Σ_j a_j 1[u_j > 0] Z_j
  * </pre>
  *
- * <p>The order of every sum depends on the shape and the precision alone: narrow patches add up by
- * lanes, a group of W after the other; wide ones add f and g patch by patch in double.
+ * <p>The order of every sum depends on the shape and the precision alone: f and g add up by lanes,
+ * patch j in lane j mod W; s likewise for narrow patches, and patch after patch for wide ones.
  */
 final class PatchPass {
   private static final long BLOCK_BYTES = 16 << 10;
   private static final int NARROW_BLOCK_PATCHES = 256;
+  private static final long MOST_GROUP_BYTES = 512 << 10;
   private static final int MOST_ROWS = 64;
 
   private final Kernels kernels;
@@ -38,9 +38,10 @@ final class PatchPass {
   private final long starV;
   private final long activation;
   private final long direction;
-  private final long laneDirection;
   private final long products;
   private final long starProducts;
+  private final long gates;
+  private final long activeRows;
   private MemorySegment work = MemorySegment.NULL;
   private double f;
   private double g;
@@ -56,24 +57,32 @@ final class PatchPass {
     long packed = Packing.columns(p, precision);
     columns = narrow ? (int) packed : 0;
     rowBytes = packed * precision.bytes();
-    blockPatches = blockPatches(narrow, rowBytes);
+    blockPatches = blockPatches(narrow, rowBytes, precision.lanes());
     weights = student.memory();
     vOffset = student.vOffset();
     starA = offsets.array(k);
     starV = offsets.array(p);
     activation = offsets.array(k);
     direction = offsets.array(p);
-    laneDirection = offsets.array((long) columns * precision.lanes());
-    products = offsets.doubles(narrow ? 0 : blockPatches);
-    starProducts = offsets.doubles(narrow ? 0 : blockPatches);
+    products = offsets.array(narrow ? 0 : blockPatches);
+    starProducts = offsets.array(narrow ? 0 : blockPatches);
+    gates = offsets.array(narrow ? 0 : blockPatches);
+    activeRows = offsets.bytes(narrow ? 0 : (blockPatches + 1L) * 2 * Long.BYTES);
   }
 
-  private static int blockPatches(boolean narrow, long rowBytes) {
+  /**
+   * Narrow patches: a block that stays in the first-level cache. Wide ones: some groups of W rows
+   * likewise, at least one group, or 4 rows where a group would not stay in the second-level cache.
+   */
+  private static int blockPatches(boolean narrow, long rowBytes, int lanes) {
     if (narrow) {
       return NARROW_BLOCK_PATCHES;
     }
-    long rows = Math.min(MOST_ROWS, BLOCK_BYTES / rowBytes) & -4;
-    return (int) Math.max(4, rows);
+    if (rowBytes * lanes > MOST_GROUP_BYTES) {
+      return 4;
+    }
+    long groups = Math.min(MOST_ROWS, BLOCK_BYTES / rowBytes) / lanes;
+    return (int) Math.max(1, groups) * lanes;
   }
 
   void use(MemorySegment workspace) {
@@ -98,9 +107,7 @@ final class PatchPass {
   /** Numbers that the packed patches of block {@code block} occupy. */
   long packedNumbers(long block) {
     long patches = patches(block);
-    return narrow
-        ? precision.padded(patches) * columns
-        : patches * (rowBytes / precision.bytes());
+    return narrow ? precision.padded(patches) * columns : patches * (rowBytes / precision.bytes());
   }
 
   /** Whether patches lie one in each lane. */
@@ -140,13 +147,11 @@ final class PatchPass {
 
   /** Begins an input. */
   void begin() {
-    f = 0;
-    g = 0;
+    kernels.clear(work, 0, 2 * Precision.VECTOR_BYTES);
     if (narrow) {
-      zero(0, 2 * Precision.VECTOR_BYTES);
-      zero(laneDirection, (long) columns * Precision.VECTOR_BYTES);
+      kernels.clear(work, Kernels.ACCUMULATORS, Kernels.LANE_BYTES - Kernels.ACCUMULATORS);
     } else {
-      zero(direction, paddedP * precision.bytes());
+      kernels.clear(work, direction, paddedP * precision.bytes());
     }
   }
 
@@ -172,7 +177,7 @@ final class PatchPass {
           starA + at,
           starV,
           activation + at,
-          laneDirection,
+          Kernels.ACCUMULATORS,
           work);
     } else {
       rows(patch, patches(block), z, zOffset, teacher);
@@ -180,34 +185,37 @@ final class PatchPass {
   }
 
   private void rows(long patch, int rows, MemorySegment z, long zOffset, boolean teacher) {
-    kernels.rowProducts(
-        z, zOffset, rowBytes, rows, weights, vOffset, paddedP, products, work);
+    kernels.rowProducts(z, zOffset, rowBytes, rows, weights, vOffset, paddedP, products, work);
     if (teacher) {
       kernels.rowProducts(z, zOffset, rowBytes, rows, work, starV, paddedP, starProducts, work);
     }
-    for (int row = 0; row < rows; row++) {
-      double u = work.get(ValueLayout.JAVA_DOUBLE, products + row * 8L);
-      double a = precision.get(weights, 0, patch + row);
-      double relu = u <= 0 ? 0 : u;
-      f = Math.fma(a, relu, f);
-      precision.set(work, activation, patch + row, relu);
-      work.set(ValueLayout.JAVA_DOUBLE, products + row * 8L, u <= 0 ? 0 : a);
-      if (teacher) {
-        double star = work.get(ValueLayout.JAVA_DOUBLE, starProducts + row * 8L);
-        g = Math.fma(precision.get(work, starA, patch + row), star <= 0 ? 0 : star, g);
-      }
-    }
-    kernels.rowSum(z, zOffset, rowBytes, rows, products, direction, paddedP, work);
+    long at = patch * precision.bytes();
+    int lane = (int) (patch % precision.lanes());
+    kernels.rowGates(
+        weights,
+        at,
+        teacher,
+        starA + at,
+        lane,
+        rows,
+        products,
+        starProducts,
+        activation + at,
+        gates,
+        work);
+    kernels.rowSum(z, zOffset, rowBytes, rows, gates, activeRows, direction, paddedP, work);
   }
 
   /** Ends an input: f, g, σ(u) and s are complete, with zeros in the padding. */
   void end() {
+    f = LaneSums.read(precision, work, 0);
+    g = LaneSums.read(precision, work, 1);
     if (narrow) {
-      f = LaneSums.read(precision, work, 0);
-      g = LaneSums.read(precision, work, 1);
-      int vector = (int) (laneDirection / Precision.VECTOR_BYTES);
-      for (int i = 0; i < p; i++) {
-        precision.set(work, direction, i, LaneSums.read(precision, work, vector + i));
+      for (long i = 0; i < paddedP; i += precision.lanes()) {
+        kernels.laneSums(
+            work,
+            Kernels.ACCUMULATORS + i * Precision.VECTOR_BYTES,
+            direction + i * precision.bytes());
       }
     }
     zeroTail(activation, k);
@@ -218,12 +226,6 @@ final class PatchPass {
     long padded = precision.padded(count);
     for (long i = count; i < padded; i++) {
       precision.set(work, offset, i, 0);
-    }
-  }
-
-  private void zero(long offset, long bytes) {
-    for (long i = 0; i < bytes; i += Double.BYTES) {
-      work.set(ValueLayout.JAVA_DOUBLE, offset + i, 0);
     }
   }
 }

@@ -16,7 +16,8 @@ import java.lang.foreign.SegmentAllocator;
  * ∇_a L = (1/2π)[1(S − S*) + (π−1)a − (G−1)a*]      ∇_w L = −(T(π−φ)/2π)(I − vvᵀ)v*
  * </pre>
  *
- * <p>Each pass over a and over v also sums what the next step needs, so a step reads the weights once.
+ * <p>Each pass over a and over v also sums what the next step needs, so a step reads the weights
+ * once.
  */
 final class PopulationStep implements GradientStep {
   private final Kernels kernels;
@@ -80,8 +81,7 @@ final class PopulationStep implements GradientStep {
       readChords();
     }
     double shift = -e * (sum - teacherSum);
-    kernels.outputStep(
-        weights, 0, starA, k, 1 - e * (Math.PI - 1), e * (g - 1), shift, work);
+    kernels.outputStep(weights, 0, starA, k, 1 - e * (Math.PI - 1), e * (g - 1), shift, work);
     readOutputSums();
   }
 

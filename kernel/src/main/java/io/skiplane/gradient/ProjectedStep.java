@@ -9,19 +9,19 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 
 /**
- * The dense step, equal in law, from 2k + p normals a step. With e2 the unit vector of v* − cv, a patch
- * enters through x_j = Z_j·v, y_j = Z_j·e2 and the rest of s, which is Gaussian given x and y:
+ * The dense step, equal in law, from 2k + p normals a step. With e2 the unit vector of v* − cv, a
+ * patch enters through x_j = Z_j·v, y_j = Z_j·e2 and the rest of s, which is Gaussian given x and
+ * y:
  *
  * <pre>
  * u_j = x_j    u*_j = c x_j + sin φ y_j    S2 = Σ b_j y_j    Q = Σ b_j²    b_j = a_j 1[x_j > 0]
  * (I − vvᵀ)s = S2 e2 + √Q (ξ − (ξ·v)v − (ξ·e2)e2)
  * </pre>
  *
- * <p>In a batch S2 adds up with weight r and Q with r²: one ξ a step. At φ = 0 or π the plane of v and v*
- * degenerates and e2 is just another direction of ξ.
+ * <p>In a batch S2 adds up with weight r and Q with r²: one ξ a step. At φ = 0 or π the plane of v
+ * and v* degenerates and e2 is just another direction of ξ.
  */
 final class ProjectedStep implements GradientStep {
   private static final int BLOCK_PATCHES = 2048;
@@ -113,14 +113,13 @@ final class ProjectedStep implements GradientStep {
     if (!Double.isFinite(weight) || !Double.isFinite(drift) || !Double.isFinite(spread)) {
       return false;
     }
-    kernels.addScaled(
-        -etaA * weight / batch, work, batchActivation, weights, 0, paddedK);
+    kernels.addScaled(-etaA * weight / batch, work, batchActivation, weights, 0, paddedK);
     movePatchWeight(step, etaW / batch);
     return true;
   }
 
   private void miniBatch(long step) {
-    zero(batchActivation, paddedK);
+    kernels.clear(work, batchActivation, paddedK * kernels.precision().bytes());
     double driftSum = 0;
     double spreadSum = 0;
     for (int input = 0; input < batch; input++) {
@@ -136,7 +135,7 @@ final class ProjectedStep implements GradientStep {
 
   /** One input: σ(u) in the workspace, and f, g, S2 and Q. */
   private void input(long step, int input) {
-    zero(0, 4L * precision.lanes());
+    kernels.clear(work, 0, 4L * Precision.VECTOR_BYTES);
     for (long block = 0; block < blocks; block++) {
       long patch = block * BLOCK_PATCHES;
       long patches = Math.min(BLOCK_PATCHES, k - patch);
@@ -166,8 +165,7 @@ final class ProjectedStep implements GradientStep {
   }
 
   private void movePatchWeight(long step, double eta) {
-    kernels.normals(
-        work, xi, pairs(p), key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
+    kernels.normals(work, xi, pairs(p), key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
     for (long i = p; i < paddedP; i++) {
       precision.set(work, xi, i, 0);
     }
@@ -215,12 +213,5 @@ final class ProjectedStep implements GradientStep {
   private long pairs(long count) {
     long pair = 2L * precision.lanes();
     return (count + pair - 1) / pair;
-  }
-
-  private void zero(long offset, long count) {
-    long end = offset + count * precision.bytes();
-    for (long i = offset; i < end; i += Double.BYTES) {
-      work.set(ValueLayout.JAVA_DOUBLE, i, 0);
-    }
   }
 }

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * What the reduced recurrence leaves out and how it comes back.
  *
- * <p>a − a* splits into its part in span{1, a*}, fixed by S − S* and T − N through the Gram matrix of 1
- * and a*, and its part across it, which shrinks by 1 − e(π−1) a step whatever the rest does.
+ * <p>a − a* splits into its part in span{1, a*}, fixed by S − S* and T − N through the Gram matrix
+ * of 1 and a*, and its part across it, which shrinks by 1 − e(π−1) a step whatever the rest does.
  *
  * @param k number of patches
  * @param teacherSum S* = 1ᵀa*

@@ -12,10 +12,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The reduced recurrence for one student, which uses one lane of a vector; many students belong into an
- * ensemble. The state is taken from the student when the step is made; a and v are written at the end of
- * each run: a = a* + x·1 + y·a* + the shrunken part of a₀ across span{1, a*}, v = cos φ v* + sin φ e with e
- * the unit vector of v₀ across v*.
+ * The reduced recurrence for one student, which uses one lane of a vector; many students belong
+ * into an ensemble. The state is taken from the student when the step is made; a and v are written
+ * at the end of each run: a = a* + x·1 + y·a* + the shrunken part of a₀ across span{1, a*}, v = cos
+ * φ v* + sin φ e with e the unit vector of v₀ across v*.
  */
 final class ReducedStep implements GradientStep {
   private final Kernels kernels;
@@ -26,7 +26,12 @@ final class ReducedStep implements GradientStep {
   private final MemorySegment work;
   private final long across;
   private final long aside;
+
+  /** Shrinkage of a's part across the span by the steps before those of the present step size. */
   private double shrunken = 1;
+
+  private double presentEtaA;
+  private long presentSteps;
 
   ReducedStep(SegmentAllocator memory, Student student, Teacher teacher) {
     this.student = student;
@@ -36,8 +41,6 @@ final class ReducedStep implements GradientStep {
     long k = student.shape().k();
     coordinates = new ReducedCoordinates(k, teacher.sum(), teacher.squaredNorm());
     Offsets offsets = new Offsets(precision);
-    // The lane area and two vectors more hold the recurrence's ten arrays of one vector each.
-    offsets.bytes((ReducedLanes.ARRAYS - 8L) * Precision.VECTOR_BYTES);
     across = offsets.doubles(k);
     aside = offsets.doubles(student.shape().p());
     work = offsets.allocate(memory);
@@ -58,10 +61,20 @@ final class ReducedStep implements GradientStep {
       set(ReducedLanes.PHI, phi);
       return stepsUntilNotFinite(count);
     }
-    shrunken *= ReducedCoordinates.shrinkage(etaA, count);
+    count(etaA, count);
     writeOutputWeight();
     writePatchWeight();
     return count;
+  }
+
+  /** Powers are taken over whole phases, so that the bits do not depend on the runs' lengths. */
+  private void count(double etaA, long steps) {
+    if (etaA != presentEtaA) {
+      shrunken *= ReducedCoordinates.shrinkage(presentEtaA, presentSteps);
+      presentEtaA = etaA;
+      presentSteps = 0;
+    }
+    presentSteps += steps;
   }
 
   /** Takes the steps again, one by one, to find the one that fails. */
@@ -126,9 +139,10 @@ final class ReducedStep implements GradientStep {
   private void writeOutputWeight() {
     double x = coordinates.onOnes(get(ReducedLanes.SUM), get(ReducedLanes.ALIGNMENT));
     double y = coordinates.onTeacher(get(ReducedLanes.SUM), get(ReducedLanes.ALIGNMENT));
+    double factor = shrunken * ReducedCoordinates.shrinkage(presentEtaA, presentSteps);
     for (long j = 0; j < student.shape().k(); j++) {
       double star = teacher.a(j);
-      student.setA(j, star + (x + y * star) + shrunken * take(across, j));
+      student.setA(j, star + (x + y * star) + factor * take(across, j));
     }
   }
 

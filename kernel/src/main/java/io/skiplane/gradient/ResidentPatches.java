@@ -7,8 +7,8 @@ import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The caller's inputs, in turn: step t takes inputs t·batch, t·batch + 1, … modulo their number. Packed
- * patches, and row-major ones of whole vectors, are used where they lie.
+ * The caller's inputs, in turn: step t takes inputs t·batch, t·batch + 1, … modulo their number.
+ * Packed patches, and row-major ones of whole vectors, are used where they lie.
  */
 final class ResidentPatches implements PatchSource {
   private final Inputs inputs;
@@ -32,8 +32,7 @@ final class ResidentPatches implements PatchSource {
     boolean packed = inputs.layout() == Inputs.Layout.PACKED;
     inPlace = packed || (!pass.narrow() && shape.p() == precision.padded(shape.p()));
     inputBytes = Inputs.bytes(shape, precision, inputs.layout());
-    patchBytes =
-        (packed ? Packing.columns(shape.p(), precision) : shape.p()) * precision.bytes();
+    patchBytes = (packed ? Packing.columns(shape.p(), precision) : shape.p()) * precision.bytes();
     buffer = offsets.array(inPlace ? 0 : pass.packedNumbers(0));
   }
 
@@ -61,8 +60,7 @@ final class ResidentPatches implements PatchSource {
       if (inPlace) {
         pass.block(block, inputs.z(), from, false);
       } else {
-        Packing.pack(
-            inputs.z(), from, work, buffer, pass.patches(block), shape.p(), precision);
+        Packing.pack(inputs.z(), from, work, buffer, pass.patches(block), shape.p(), precision);
         pass.block(block, work, buffer, false);
       }
     }

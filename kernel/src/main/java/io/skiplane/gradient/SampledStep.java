@@ -8,10 +8,10 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 
 /**
- * Gradient descent on the mean over a mini-batch of inputs, whose patches a {@link PatchSource} gives:
+ * Gradient descent on the mean over a mini-batch of inputs, whose patches a {@link PatchSource}
+ * gives:
  *
  * <pre>
  * r = f − g    ∇_a = r σ(u)    ∇_w = r (I − vvᵀ) s,  s·v = f
@@ -21,7 +21,9 @@ import java.lang.foreign.ValueLayout;
  * {@code ‖v − η∇_w‖² = 1 + η²r²(‖s‖² − f²)}.
  */
 final class SampledStep implements GradientStep {
-  /** Beyond this squared length of the step, the formula of the norm loses digits to cancellation. */
+  /**
+   * Beyond this squared length of the step, the formula of the norm loses digits to cancellation.
+   */
   private static final double LONG_STEP = 1;
 
   private final Kernels kernels;
@@ -37,7 +39,11 @@ final class SampledStep implements GradientStep {
   private final long batchDirection;
 
   private SampledStep(
-      SegmentAllocator memory, Student student, Teacher teacher, int batch, PatchSource.Maker maker) {
+      SegmentAllocator memory,
+      Student student,
+      Teacher teacher,
+      int batch,
+      PatchSource.Maker maker) {
     Precision precision = student.precision();
     this.batch = batch;
     kernels = Twins.chosen(precision);
@@ -69,7 +75,8 @@ final class SampledStep implements GradientStep {
         teacher,
         batch,
         (pass, offsets) ->
-            new FreshPatches(Twins.chosen(student.precision()), pass, offsets, batch, seed, number));
+            new FreshPatches(
+                Twins.chosen(student.precision()), pass, offsets, batch, seed, number));
   }
 
   static SampledStep resident(
@@ -129,8 +136,8 @@ final class SampledStep implements GradientStep {
 
   /** Sums r σ(u) and r s over the batch, all at the same weights; returns Σ r f. */
   private double miniBatch(long step) {
-    zero(batchActivation, paddedK);
-    zero(batchDirection, paddedP);
+    kernels.clear(work, batchActivation, paddedK * kernels.precision().bytes());
+    kernels.clear(work, batchDirection, paddedP * kernels.precision().bytes());
     double along = 0;
     for (int input = 0; input < batch; input++) {
       double r = input(step, input);
@@ -147,12 +154,5 @@ final class SampledStep implements GradientStep {
     source.patches(step, input);
     pass.end();
     return pass.f() - source.label(step, input);
-  }
-
-  private void zero(long offset, long count) {
-    long end = offset + count * kernels.precision().bytes();
-    for (long i = offset; i < end; i += Double.BYTES) {
-      work.set(ValueLayout.JAVA_DOUBLE, i, 0);
-    }
   }
 }

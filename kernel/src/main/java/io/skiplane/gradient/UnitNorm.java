@@ -4,9 +4,9 @@ import io.skiplane.lanes.Kernels;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Keeps ‖v‖ = 1: a step divides by the norm that its formula gives, and at intervals that depend on the
- * step's number alone v is divided by the norm that it has, since rounding errors add up otherwise
- * (‖v‖² falls to 0.99 in a million float steps).
+ * Keeps ‖v‖ = 1: a step divides by the norm that its formula gives, and at intervals that depend on
+ * the step's number alone v is divided by the norm that it has, since rounding errors add up
+ * otherwise (‖v‖² falls to 0.99 in a million float steps).
  */
 final class UnitNorm {
   private static final long INTERVAL = 64;
@@ -19,8 +19,7 @@ final class UnitNorm {
   }
 
   /** v ← v/‖v‖; v: [n] at {@code vOffset}, modified. */
-  static void restore(
-      Kernels kernels, MemorySegment v, long vOffset, long n, MemorySegment work) {
+  static void restore(Kernels kernels, MemorySegment v, long vOffset, long n, MemorySegment work) {
     double norm = Math.sqrt(kernels.dot(v, vOffset, v, vOffset, n, work));
     kernels.combine(1 / norm, v, vOffset, 0, v, vOffset, n);
   }

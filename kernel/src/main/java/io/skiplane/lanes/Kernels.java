@@ -4,26 +4,32 @@ import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The lane-parallel loops of one precision, as a contract that the vector and the scalar twin keep to
- * the last bit.
+ * The lane-parallel loops of one precision, as a contract that the vector and the scalar twin keep
+ * to the last bit.
  *
  * <p>Common terms. W is the logical width, 16 floats or 8 doubles, on every machine. Offsets are in
- * bytes and multiples of 64 unless said otherwise; counts named {@code n} are numbers, multiples of W
- * (arrays are padded with zeros). {@code work} is the caller's workspace, whose first {@link
+ * bytes and multiples of 64 unless said otherwise; counts named {@code n} are numbers, multiples of
+ * W (arrays are padded with zeros). {@code work} is the caller's workspace, whose first {@link
  * #LANE_BYTES} bytes are the lane area: loops leave the W partial sums of their results there, and
- * {@link LaneSum} adds them in one fixed order. Lane l of a sum holds the terms with index ≡ l mod W,
- * so any part of the lanes can run by itself and hardware with short vectors runs them in turn. Every
- * product that is added is one fused multiply-add. Nothing here checks ranges or allocates: the
- * public doors check, and the JVM's own bounds checks stay on.
+ * {@link LaneSum} adds them in one fixed order. Lane l of a sum holds the terms with index ≡ l mod
+ * W, so any part of the lanes can run by itself and hardware with short vectors runs them in turn.
+ * Every product that is added is one fused multiply-add. Nothing here checks ranges or allocates:
+ * the public doors check, and the JVM's own bounds checks stay on.
  */
 public interface Kernels {
-  /** Size of the lane area at the start of every workspace: eight logical vectors. */
-  long LANE_BYTES = 8L * Precision.VECTOR_BYTES;
+  /** Where the lane area's room for the accumulators of a group of W rows begins. */
+  long ACCUMULATORS = 8L * Precision.VECTOR_BYTES;
+
+  /** Size of the lane area at the start of every workspace: 8 sums and 16 accumulators. */
+  long LANE_BYTES = 24L * Precision.VECTOR_BYTES;
 
   /** Patches up to this size are processed with a patch in each lane, larger ones row by row. */
   int NARROW_LIMIT = 16;
 
-  /** Pairs of vectors of normals after which a stream is seeded anew, so that any run can be had alone. */
+  /**
+   * Pairs of vectors of normals after which a stream is seeded anew, so that any run can be had
+   * alone.
+   */
   long RUN_PAIRS = 128;
 
   /** Columns to which narrower patches are padded, so that one unrolled loop serves them. */
@@ -43,8 +49,8 @@ public interface Kernels {
    * each lane's state hashed from the two keys (see {@link StreamKey}) for every run of {@link
    * #RUN_PAIRS} pairs.
    *
-   * <p>A pair is two logical vectors: {@code r cos θ} then {@code r sin θ}. Floats reach ±6.66, from a
-   * 32-bit uniform; doubles reach ±8.49, from a 52-bit one.
+   * <p>A pair is two logical vectors: {@code r cos θ} then {@code r sin θ}. Floats reach ±6.66,
+   * from a 32-bit uniform; doubles reach ±8.49, from a 52-bit one.
    *
    * @param out [pairs][2][W], modified
    */
@@ -53,6 +59,17 @@ public interface Kernels {
   /** {@code Σ x_i y_i}, in four accumulators by vector index mod 4; x, y: [n], not modified. */
   double dot(
       MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n, MemorySegment work);
+
+  /** Fills {@code bytes} bytes with zeros; a multiple of 64. */
+  void clear(MemorySegment memory, long offset, long bytes);
+
+  /**
+   * The sums of the lanes of W accumulators, in the order of {@link LaneSum}.
+   *
+   * @param from byte of the accumulators in work, modified: they are used up
+   * @param to number[W] in work, aligned to its numbers, modified
+   */
+  void laneSums(MemorySegment work, long from, long to);
 
   /** {@code y ← y + scale·x}; x: [n] not modified, y: [n] modified. */
   void addScaled(
@@ -75,8 +92,8 @@ public interface Kernels {
   void outputSums(MemorySegment a, long aOffset, long starOffset, long n, MemorySegment work);
 
   /**
-   * The population step of a, {@code a_j ← keep·a_j + gain·a*_j + shift} for j < k, with the sums of
-   * {@link #outputSums} over the new a. a* lies in work at {@code starOffset}.
+   * The population step of a, {@code a_j ← keep·a_j + gain·a*_j + shift} for all j below k, with the sums
+   * of {@link #outputSums} over the new a. a* lies in work at {@code starOffset}.
    *
    * @param k numbers without padding; the padding stays 0
    */
@@ -97,8 +114,8 @@ public interface Kernels {
   void chords(MemorySegment v, long vOffset, long starOffset, long n, MemorySegment work);
 
   /**
-   * The step of v within the plane of v and v*, {@code v_i ← keep·v_i + pull·(v*_i − side·v_i)}, with
-   * the sums of {@link #chords} over the new v. {@code side} is the sign of cos φ.
+   * The step of v within the plane of v and v*, {@code v_i ← keep·v_i + pull·(v*_i − side·v_i)},
+   * with the sums of {@link #chords} over the new v. {@code side} is the sign of cos φ.
    */
   void planeStep(
       MemorySegment v,
@@ -139,11 +156,12 @@ public interface Kernels {
       MemorySegment work);
 
   /**
-   * Patches by their projections on v and e2: {@code u_j = x_j}, {@code u*_j = c x_j + s y_j}, {@code
-   * b_j = a_j 1[u_j > 0]}. Writes σ(u_j), and adds to lane vectors 0 to 3 {@code Σ a_j
+   * Patches by their projections on v and e2: {@code u_j = x_j}, {@code u*_j = c x_j + s y_j},
+   * {@code b_j = a_j 1[u_j > 0]}. Writes σ(u_j), and adds to lane vectors 0 to 3 {@code Σ a_j
    * σ(u_j)}, {@code Σ a*_j σ(u*_j)}, {@code Σ b_j y_j} and {@code Σ b_j²}.
    *
-   * @param aOffset byte of the first of the n weights in a; a* likewise in work at {@code starOffset}
+   * @param aOffset byte of the first of the n weights in a; a* likewise in work at {@code
+   *     starOffset}
    * @param xOffset x: [n] in work, and y: [n] in work at {@code yOffset}, not modified
    * @param activationOffset σ: [n] in work, modified
    */
@@ -160,15 +178,16 @@ public interface Kernels {
       MemorySegment work);
 
   /**
-   * One pass over patches that lie with a patch in each lane: {@code u_j = Σ_i v_i Z_ji}, {@code b_j =
-   * a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j), adds {@code Σ a_j σ(u_j)} to lane
-   * vector 0 and, where {@code teacher} is set, {@code Σ a*_j σ(Z_j·v*)} to lane vector 1.
+   * One pass over patches that lie with a patch in each lane: {@code u_j = Σ_i v_i Z_ji}, {@code
+   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j), adds {@code Σ a_j σ(u_j)} to
+   * lane vector 0 and, where {@code teacher} is set, {@code Σ a*_j σ(Z_j·v*)} to lane vector 1.
    *
    * @param z [groups][columns][W], not modified
    * @param columns p padded to at least {@link #NARROW_COLUMNS}
-   * @param weights a: [groups·W] at {@code aOffset} and v: [columns] at {@code vOffset}, not modified
-   * @param work a* at {@code aStarOffset}, v* at {@code vStarOffset}, not modified; σ: [groups·W] at
-   *     {@code activationOffset} and s: [columns][W] at {@code sOffset}, modified
+   * @param weights a: [groups·W] at {@code aOffset} and v: [columns] at {@code vOffset}, not
+   *     modified
+   * @param work a* at {@code aStarOffset}, v* at {@code vStarOffset}, not modified; σ: [groups·W]
+   *     at {@code activationOffset} and s: [columns][W] at {@code sOffset}, modified
    */
   void narrowPatches(
       MemorySegment z,
@@ -186,11 +205,11 @@ public interface Kernels {
       MemorySegment work);
 
   /**
-   * {@code u_r = Σ_i Z_ri w_i} for {@code rows} rows of n numbers: u as doubles at {@code uOffset} of
-   * work. One accumulator a row, by lanes.
+   * {@code u_r = Σ_i Z_ri w_i} for {@code rows} rows of n numbers, one accumulator a row, by lanes.
    *
    * @param z [rows] at {@code rowBytes} distance, of n numbers each, not modified
    * @param w [n], not modified
+   * @param uOffset u: number[rows] in work, aligned to its numbers, modified
    */
   void rowProducts(
       MemorySegment z,
@@ -204,9 +223,31 @@ public interface Kernels {
       MemorySegment work);
 
   /**
+   * Gates of some patches: {@code b_r = a_r 1[u_r > 0]}. Writes σ(u_r), adds {@code a_r σ(u_r)} to
+   * lane vector 0 and, where {@code teacher} is set, {@code a*_r σ(u*_r)} to lane vector 1; patch r
+   * belongs to lane {@code (firstLane + r) mod W}.
+   *
+   * @param weights a: [rows] from byte {@code aOffset}, aligned to its numbers, not modified
+   * @param work likewise a*, u, u* and, modified, σ and b: number[rows] each
+   */
+  void rowGates(
+      MemorySegment weights,
+      long aOffset,
+      boolean teacher,
+      long aStarOffset,
+      int firstLane,
+      int rows,
+      long uOffset,
+      long uStarOffset,
+      long activationOffset,
+      long gateOffset,
+      MemorySegment work);
+
+  /**
    * {@code s_i ← s_i + Σ_r b_r Z_ri}, rows with b_r = 0 skipped, in the order of the rows.
    *
-   * @param bOffset b: double[rows] in work
+   * @param gateOffset b: number[rows] in work, not modified
+   * @param listOffset room for {@code rows} pairs of longs in work, modified
    * @param sOffset s: [n] in work, modified
    */
   void rowSum(
@@ -214,7 +255,8 @@ public interface Kernels {
       long zOffset,
       long rowBytes,
       int rows,
-      long bOffset,
+      long gateOffset,
+      long listOffset,
       long sOffset,
       long n,
       MemorySegment work);

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * How the kernel wants patches to lie in memory, and the copy that brings row-major ones there.
  *
- * <p>Narrow patches (p ≤ {@link Kernels#NARROW_LIMIT}): {@code [groups][columns][W]}, a patch in each
- * lane of a group of W, columns padded with zeros to an even number of at least {@link
+ * <p>Narrow patches (p ≤ {@link Kernels#NARROW_LIMIT}): {@code [groups][columns][W]}, a patch in
+ * each lane of a group of W, columns padded with zeros to an even number of at least {@link
  * Kernels#NARROW_COLUMNS}. Wider ones: {@code [k][p padded to W]}, row-major. W is 16 floats or 8
  * doubles. Copies do not round, so both twins share this code.
  */

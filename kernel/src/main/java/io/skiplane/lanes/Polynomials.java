@@ -5,7 +5,8 @@ package io.skiplane.lanes;
  *
  * <p>Near-minimax fits (Chebyshev interpolation at 50 digits, then rounded); each comment gives the
  * function, the variable with its range, and the largest relative error before rounding of the
- * arithmetic. Zero float terms let one source serve both precisions. The platform's own functions are not used: their last bits differ between machines.
+ * arithmetic. Zero float terms let one source serve both precisions. The platform's own functions
+ * are not used: their last bits differ between machines.
  */
 public final class Polynomials {
   // (log(1+f) − f)/f², f in [√½ − 1, √2 − 1]; 7.4e−8

@@ -1,8 +1,8 @@
 package io.skiplane.lanes;
 
 /**
- * The arrays of {@link Kernels#reduced}, in the order in which they lie in memory: state first, then
- * the coefficients of each lane's teacher and phase of step sizes.
+ * The arrays of {@link Kernels#reduced}, in the order in which they lie in memory: state first,
+ * then the coefficients of each lane's teacher and phase of step sizes.
  */
 public enum ReducedLanes {
   /** S = 1ᵀa. */

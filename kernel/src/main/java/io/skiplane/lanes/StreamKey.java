@@ -1,12 +1,13 @@
 package io.skiplane.lanes;
 
 /**
- * The address of a random stream: (seed, student, block, step) hashed to two independent 64-bit keys.
+ * The address of a random stream: (seed, student, block, step) hashed to two independent 64-bit
+ * keys.
  *
  * <p>Each key is a chain of SplitMix64 finalisers (Stafford's variant 13: Steele, Lea, Flood, "Fast
  * splittable pseudorandom number generators", 2014). Two addresses share a stream only if both keys
- * collide, with probability 2^−128 a pair. Blocks from 0 up are blocks of patches; negative ones name
- * other uses.
+ * collide, with probability 2^−128 a pair. Blocks from 0 up are blocks of patches; negative ones
+ * name other uses.
  */
 public final class StreamKey {
   /** 2^64 divided by the golden ratio, the increment of SplitMix64. */

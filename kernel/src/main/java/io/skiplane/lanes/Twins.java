@@ -63,7 +63,9 @@ public final class Twins {
           present()
               ? new KernelRuntime("vector", Vector.bits(), "module " + MODULE + " is there")
               : new KernelRuntime(
-                  "scalar", 0, "scalar kernel, slower: module " + MODULE + " is missing; " + REMEDY);
+                  "scalar",
+                  0,
+                  "scalar kernel, slower: module " + MODULE + " is missing; " + REMEDY);
       default ->
           throw new IllegalStateException(
               "-D" + PROPERTY + "=" + wanted + " is not a kernel; use vector or scalar");

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 /**
  * The number format of a student's weights, of the data and of all arithmetic on them.
  *
- * <p>Both formats share one layout rule: arrays are padded with zeros to whole 64-byte vectors, that
- * is to 16 floats or 8 doubles, whatever vectors the machine has.
+ * <p>Both formats share one layout rule: arrays are padded with zeros to whole 64-byte vectors,
+ * that is to 16 floats or 8 doubles, whatever vectors the machine has.
  */
 public enum Precision {
   /** IEEE 754 binary32; 16 logical lanes. */

@@ -94,8 +94,7 @@ public final class Start {
     }
     double factor = length / Math.sqrt(n);
     for (long i = 0; i < count; i++) {
-      x.setAtIndex(
-          ValueLayout.JAVA_DOUBLE, i, x.getAtIndex(ValueLayout.JAVA_DOUBLE, i) * factor);
+      x.setAtIndex(ValueLayout.JAVA_DOUBLE, i, x.getAtIndex(ValueLayout.JAVA_DOUBLE, i) * factor);
     }
   }
 }

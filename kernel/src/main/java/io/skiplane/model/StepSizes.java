@@ -22,8 +22,8 @@ public record StepSizes(List<Phase> phases) {
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if the length is below 1 or a step size is negative, infinite
-     *     or NaN
+     * @throws IllegalArgumentException if the length is below 1 or a step size is negative,
+     *     infinite or NaN
      */
     public Phase {
       if (steps < 1) {
@@ -66,8 +66,8 @@ public record StepSizes(List<Phase> phases) {
   }
 
   /**
-   * The paper's step sizes with warm-up: {@code η_a = 1/k²} always, {@code η_w = η_a²} for the first
-   * {@code steps} steps and {@code 1/k²} from then on.
+   * The paper's step sizes with warm-up: {@code η_a = 1/k²} always, {@code η_w = η_a²} for the
+   * first {@code steps} steps and {@code 1/k²} from then on.
    */
   public static StepSizes warmUpFor(long k, long steps) {
     double eta = 1.0 / ((double) k * k);

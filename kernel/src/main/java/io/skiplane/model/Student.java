@@ -9,9 +9,9 @@ import java.lang.foreign.MemorySegment;
  * The student {@code f(Z) = Σ_j a_j σ(Z_j·v)} with {@code v = 1/√p + w}, {@code ‖v‖ = 1}: its
  * weights in memory that the caller owns.
  *
- * <p>Memory: {@code a: [k]} then {@code v: [p]}, each 64-byte aligned and padded with zeros to whole
- * 64-byte vectors. The shortcut is folded in: {@link #w} derives w from v. Not safe for use by two
- * threads at once.
+ * <p>Memory: {@code a: [k]} then {@code v: [p]}, each 64-byte aligned and padded with zeros to
+ * whole 64-byte vectors. The shortcut is folded in: {@link #w} derives w from v. Not safe for use
+ * by two threads at once.
  */
 public final class Student {
   private final Shape shape;
@@ -33,8 +33,7 @@ public final class Student {
 
   /** A student in new memory of {@code arena}, at a = 0 and w = 0 (v = 1/√p). */
   public static Student allocate(Arena arena, Shape shape, Precision precision) {
-    return wrap(
-        arena.allocate(bytes(shape, precision), Precision.VECTOR_BYTES), shape, precision);
+    return wrap(arena.allocate(bytes(shape, precision), Precision.VECTOR_BYTES), shape, precision);
   }
 
   /**

@@ -182,7 +182,11 @@ public final class Teacher {
     double norm = Math.sqrt(n);
     if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
       throw new IllegalArgumentException(
-          "‖v*‖ is " + norm + "; it must be 1 within " + NORM_TOLERANCE + ": divide v* by its norm");
+          "‖v*‖ is "
+              + norm
+              + "; it must be 1 within "
+              + NORM_TOLERANCE
+              + ": divide v* by its norm");
     }
     for (long i = 0; i < shape.p(); i++) {
       set(v, i, get(v, i) / norm);

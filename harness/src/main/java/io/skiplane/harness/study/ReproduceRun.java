@@ -13,7 +13,8 @@ import java.util.List;
  * @param cells a cell for each k and variant, by k then variant
  * @param claims the paper's claims
  * @param agreements how far the five steps agree
- * @param paths the ways shown in the report: first a ResNet start, then a trapped plain CNN start if any
+ * @param paths the ways shown in the report: first a ResNet start, then a trapped plain CNN start
+ *     if any
  */
 public record ReproduceRun(
     RunInfo info,

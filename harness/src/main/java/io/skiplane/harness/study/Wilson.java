@@ -1,8 +1,8 @@
 package io.skiplane.harness.study;
 
 /**
- * Wilson's score interval for a proportion, at 95 %: sound for rates of 0 and 1, where the usual one has
- * no width (Wilson 1927).
+ * Wilson's score interval for a proportion, at 95 %: sound for rates of 0 and 1, where the usual
+ * one has no width (Wilson 1927).
  *
  * @param low lower end
  * @param high upper end

@@ -6,7 +6,9 @@ import static io.skiplane.lanes.scalar.DoubleLanes.set;
 import io.skiplane.lanes.StreamKey;
 import java.lang.foreign.MemorySegment;
 
-/** Double normals: Box-Muller over xoshiro256++ (Blackman, Vigna 2021), one 64-bit lane at a time. */
+/**
+ * Double normals: Box-Muller over xoshiro256++ (Blackman, Vigna 2021), one 64-bit lane at a time.
+ */
 final class DoubleNormals {
   private static final int LANES = 8;
   private static final long ROOT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
@@ -65,8 +67,7 @@ final class DoubleNormals {
 
   /** Numbers {@code at} and {@code at} + W from two 64-bit words. */
   private static void pair(MemorySegment out, long offset, long at, long first, long second) {
-    long u =
-        Double.doubleToRawLongBits(2 - Double.longBitsToDouble((first >>> 12) | ONE_BITS));
+    long u = Double.doubleToRawLongBits(2 - Double.longBitsToDouble((first >>> 12) | ONE_BITS));
     long e = (u - ROOT_HALF_BITS) >> 52;
     double f = Double.longBitsToDouble(u - (e << 52)) - 1;
     double ln = Math.fma(f * f, DoubleCurves.logarithm(f), f);

@@ -6,7 +6,9 @@ import static io.skiplane.lanes.scalar.FloatLanes.set;
 import io.skiplane.lanes.StreamKey;
 import java.lang.foreign.MemorySegment;
 
-/** Float normals: Box-Muller over xoshiro256++ (Blackman, Vigna 2021), one 64-bit lane at a time. */
+/**
+ * Float normals: Box-Muller over xoshiro256++ (Blackman, Vigna 2021), one 64-bit lane at a time.
+ */
 final class FloatNormals {
   private static final int LANES = 8;
   private static final int ROOT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));

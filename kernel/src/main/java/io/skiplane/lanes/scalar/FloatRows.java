@@ -1,9 +1,9 @@
 package io.skiplane.lanes.scalar;
 
+import static io.skiplane.lanes.Kernels.ACCUMULATORS;
 import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.get;
 import static io.skiplane.lanes.scalar.FloatLanes.set;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.skiplane.lanes.LaneSum;
 import java.lang.foreign.MemorySegment;
@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 final class FloatRows {
   private FloatRows() {}
 
-  /** u_r = Σ_i z_ri w_i for each row, one accumulator a lane, written as doubles. */
+  /** u_r = Σ_i z_ri w_i for each row, one accumulator a lane. */
   static void products(
       MemorySegment z,
       long zo,
@@ -30,9 +30,9 @@ final class FloatRows {
         for (long i = lane; i < n; i += WIDTH) {
           u = Math.fma(get(z, at, i), get(w, wo, i), u);
         }
-        set(work, 0, lane, u);
+        set(work, ACCUMULATORS, lane, u);
       }
-      work.set(JAVA_DOUBLE, uo + row * (long) Double.BYTES, LaneSum.sumFloat(work, 0));
+      set(work, uo, row, LaneSum.sumFloat(work, ACCUMULATORS));
     }
   }
 
@@ -47,7 +47,7 @@ final class FloatRows {
       long n,
       MemorySegment work) {
     for (int row = 0; row < rows; row++) {
-      float b = (float) work.get(JAVA_DOUBLE, bo + row * (long) Double.BYTES);
+      float b = get(work, bo, row);
       if (b == 0) {
         continue;
       }

@@ -35,6 +35,16 @@ public final class FloatScalarKernels implements Kernels {
   }
 
   @Override
+  public void clear(MemorySegment memory, long offset, long bytes) {
+    FloatUpdates.clear(memory, offset, bytes);
+  }
+
+  @Override
+  public void laneSums(MemorySegment work, long from, long to) {
+    FloatTree.sums(work, from, to);
+  }
+
+  @Override
   public void addScaled(
       double scale, MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n) {
     FloatUpdates.addScaled((float) scale, x, xOffset, y, yOffset, n);
@@ -190,16 +200,37 @@ public final class FloatScalarKernels implements Kernels {
   }
 
   @Override
+  public void rowGates(
+      MemorySegment weights,
+      long aOffset,
+      boolean teacher,
+      long aStarOffset,
+      int firstLane,
+      int rows,
+      long uOffset,
+      long uStarOffset,
+      long activationOffset,
+      long gateOffset,
+      MemorySegment work) {
+    FloatGates.student(
+        weights, aOffset, firstLane, rows, uOffset, activationOffset, gateOffset, work);
+    if (teacher) {
+      FloatGates.teacher(aStarOffset, firstLane, rows, uStarOffset, work);
+    }
+  }
+
+  @Override
   public void rowSum(
       MemorySegment z,
       long zOffset,
       long rowBytes,
       int rows,
-      long bOffset,
+      long gateOffset,
+      long listOffset,
       long sOffset,
       long n,
       MemorySegment work) {
-    FloatRows.sum(z, zOffset, rowBytes, rows, bOffset, sOffset, n, work);
+    FloatRows.sum(z, zOffset, rowBytes, rows, gateOffset, sOffset, n, work);
   }
 
   @Override

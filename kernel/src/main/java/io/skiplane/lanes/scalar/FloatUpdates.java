@@ -9,9 +9,15 @@ import java.lang.foreign.MemorySegment;
 final class FloatUpdates {
   private FloatUpdates() {}
 
+  /** Zeros. */
+  static void clear(MemorySegment m, long offset, long bytes) {
+    for (long i = 0; i < bytes / Float.BYTES; i++) {
+      set(m, offset, i, 0);
+    }
+  }
+
   /** y ← y + scale·x. */
-  static void addScaled(
-      float scale, MemorySegment x, long xo, MemorySegment y, long yo, long n) {
+  static void addScaled(float scale, MemorySegment x, long xo, MemorySegment y, long yo, long n) {
     for (long i = 0; i < n; i++) {
       set(y, yo, i, Math.fma(get(x, xo, i), scale, get(y, yo, i)));
     }
@@ -25,7 +31,7 @@ final class FloatUpdates {
     }
   }
 
-  /** a_j ← keep·a_j + gain·a*_j + shift for j < k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
+  /** a_j ← keep·a_j + gain·a*_j + shift for all j below k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
   static void outputStep(
       MemorySegment a,
       long ao,

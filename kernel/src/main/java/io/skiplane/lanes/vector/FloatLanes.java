@@ -9,6 +9,9 @@ final class FloatLanes {
   /** Hardware vector; the logical one is {@link #VECTOR} bytes, run in parts of this. */
   static final VectorSpecies<Float> SPECIES = LaneBits.SHAPE.withLanes(float.class);
 
+  /** Logical lanes. */
+  static final int WIDTH = Precision.FLOAT.lanes();
+
   /** Bytes of a hardware vector, one part of a logical vector. */
   static final long PART = SPECIES.vectorByteSize();
 

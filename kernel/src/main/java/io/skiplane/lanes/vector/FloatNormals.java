@@ -18,8 +18,9 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Float normals by the Box-Muller transform, in place over random words: a run of words at a time, so that
- * they are still in the first-level cache. The polynomials stand in place: see {@link FloatReduced}.
+ * Float normals by the Box-Muller transform, in place over random words: a run of words at a time,
+ * so that they are still in the first-level cache. The polynomials stand in place: see {@link
+ * FloatReduced}.
  */
 final class FloatNormals {
   private static final VectorSpecies<Integer> WORDS = LaneBits.SHAPE.withLanes(int.class);

@@ -16,8 +16,9 @@ final class FloatPatches {
   private FloatPatches() {}
 
   /**
-   * Eight columns, with v and s in registers: u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b
-   * z_i. The gate is "not u ≤ 0", so that a NaN is passed on and seen. Lane vector 0 holds f across calls.
+   * Eight columns, with v and s in registers: u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i +=
+   * b z_i. The gate is "not u ≤ 0", so that a NaN is passed on and seen. Lane vector 0 holds f
+   * across calls.
    */
   static void eightColumns(
       MemorySegment z,

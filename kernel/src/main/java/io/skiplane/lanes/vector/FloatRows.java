@@ -1,20 +1,26 @@
 package io.skiplane.lanes.vector;
 
+import static io.skiplane.lanes.Kernels.ACCUMULATORS;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.skiplane.lanes.LaneSum;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
-/** Patch products of wide patches: rows of Z, four at a time, each number loaded once a product. */
+/** Patch products of wide patches: rows of Z, four at a time, and the sum of the active rows. */
 final class FloatRows {
+  /** Rows of at most this many bytes: W of them lie in the first-level cache together. */
+  private static final long SHORT_ROW = 1024;
+
   private FloatRows() {}
 
-  /** u_r = Σ_i z_ri w_i for each row, written as doubles. */
+  /** u_r = Σ_i z_ri w_i for each row. */
   static void products(
       MemorySegment z,
       long zo,
@@ -25,17 +31,93 @@ final class FloatRows {
       long n,
       long uo,
       MemorySegment work) {
+    long end = n * Float.BYTES;
     int row = 0;
-    for (; row + 3 < rows; row += 4) {
-      fourProducts(z, zo + row * rowBytes, rowBytes, w, wo, n * Float.BYTES, work);
-      for (int r = 0; r < 4; r++) {
-        work.set(
-            JAVA_DOUBLE, uo + (row + r) * (long) Double.BYTES, LaneSum.sumFloat(work, r * VECTOR));
+    for (; row + WIDTH <= rows; row += WIDTH) {
+      long at = zo + row * rowBytes;
+      if (rowBytes <= SHORT_ROW) {
+        groupProducts(z, at, rowBytes, w, wo, end, work);
+      } else {
+        for (int r = 0; r < WIDTH; r += 4) {
+          fourProducts(z, at + r * rowBytes, rowBytes, w, wo, end, ACCUMULATORS + r * VECTOR, work);
+        }
       }
+      FloatTree.sums(work, ACCUMULATORS, uo + (long) row * Float.BYTES);
     }
     for (; row < rows; row++) {
-      oneProduct(z, zo + row * rowBytes, w, wo, n * Float.BYTES, work);
-      work.set(JAVA_DOUBLE, uo + row * (long) Double.BYTES, LaneSum.sumFloat(work, 0));
+      oneProduct(z, zo + row * rowBytes, w, wo, end, work);
+      float u = LaneSum.sumFloat(work, ACCUMULATORS);
+      work.set(JAVA_FLOAT, uo + (long) row * Float.BYTES, u);
+    }
+  }
+
+  /**
+   * W short rows at once, four columns of vectors at a time: the loop over the rows is the long
+   * one, so C2 moves its range checks out of it.
+   */
+  private static void groupProducts(
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      MemorySegment w,
+      long wo,
+      long end,
+      MemorySegment work) {
+    for (long part = 0; part < VECTOR; part += PART) {
+      long i = part;
+      clear(part, work);
+      for (; i < end - 3 * VECTOR; i += 4 * VECTOR) {
+        fourColumns(z, zo + i, rowBytes, w, wo + i, ACCUMULATORS + part, work);
+      }
+      for (; i < end; i += VECTOR) {
+        oneColumn(z, zo + i, rowBytes, w, wo + i, ACCUMULATORS + part, work);
+      }
+    }
+  }
+
+  private static void clear(long part, MemorySegment work) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int r = 0; r < WIDTH; r++) {
+      zero.intoMemorySegment(work, ACCUMULATORS + r * VECTOR + part, ORDER);
+    }
+  }
+
+  private static void fourColumns(
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      MemorySegment w,
+      long wo,
+      long to,
+      MemorySegment work) {
+    FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, wo, ORDER);
+    FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
+    FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
+    FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
+    for (int r = 0; r < WIDTH; r++) {
+      long row = zo + r * rowBytes;
+      FloatVector u = FloatVector.fromMemorySegment(SPECIES, work, to + r * VECTOR, ORDER);
+      u = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(w0, u);
+      u = FloatVector.fromMemorySegment(SPECIES, z, row + VECTOR, ORDER).fma(w1, u);
+      u = FloatVector.fromMemorySegment(SPECIES, z, row + 2 * VECTOR, ORDER).fma(w2, u);
+      u = FloatVector.fromMemorySegment(SPECIES, z, row + 3 * VECTOR, ORDER).fma(w3, u);
+      u.intoMemorySegment(work, to + r * VECTOR, ORDER);
+    }
+  }
+
+  private static void oneColumn(
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      MemorySegment w,
+      long wo,
+      long to,
+      MemorySegment work) {
+    FloatVector x = FloatVector.fromMemorySegment(SPECIES, w, wo, ORDER);
+    for (int r = 0; r < WIDTH; r++) {
+      FloatVector.fromMemorySegment(SPECIES, z, zo + r * rowBytes, ORDER)
+          .fma(x, FloatVector.fromMemorySegment(SPECIES, work, to + r * VECTOR, ORDER))
+          .intoMemorySegment(work, to + r * VECTOR, ORDER);
     }
   }
 
@@ -46,6 +128,7 @@ final class FloatRows {
       MemorySegment w,
       long wo,
       long end,
+      long to,
       MemorySegment work) {
     long z1 = z0 + rowBytes;
     long z2 = z1 + rowBytes;
@@ -62,10 +145,10 @@ final class FloatRows {
         u2 = FloatVector.fromMemorySegment(SPECIES, z, z2 + i, ORDER).fma(x, u2);
         u3 = FloatVector.fromMemorySegment(SPECIES, z, z3 + i, ORDER).fma(x, u3);
       }
-      u0.intoMemorySegment(work, part, ORDER);
-      u1.intoMemorySegment(work, VECTOR + part, ORDER);
-      u2.intoMemorySegment(work, 2 * VECTOR + part, ORDER);
-      u3.intoMemorySegment(work, 3 * VECTOR + part, ORDER);
+      u0.intoMemorySegment(work, to + part, ORDER);
+      u1.intoMemorySegment(work, to + VECTOR + part, ORDER);
+      u2.intoMemorySegment(work, to + 2 * VECTOR + part, ORDER);
+      u3.intoMemorySegment(work, to + 3 * VECTOR + part, ORDER);
     }
   }
 
@@ -78,91 +161,73 @@ final class FloatRows {
             FloatVector.fromMemorySegment(SPECIES, z, zo + i, ORDER)
                 .fma(FloatVector.fromMemorySegment(SPECIES, w, wo + i, ORDER), u);
       }
-      u.intoMemorySegment(work, part, ORDER);
+      u.intoMemorySegment(work, ACCUMULATORS + part, ORDER);
     }
   }
 
-  /** s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0: four active rows share one pass over s. */
+  /** s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0, a panel of columns in registers at a time. */
   static void sum(
       MemorySegment z,
       long zo,
       long rowBytes,
       int rows,
       long bo,
+      long lo,
       long so,
       long n,
       MemorySegment work) {
+    long listEnd = listActive(zo, rowBytes, rows, bo, lo, work);
     long end = n * Float.BYTES;
-    int queued = 0;
-    int r0 = 0;
-    int r1 = 0;
-    int r2 = 0;
+    long i = 0;
+    for (; i < end - 3 * PART; i += 4 * PART) {
+      addPanel(z, i, lo, listEnd, so + i, work);
+    }
+    for (; i < end; i += PART) {
+      addColumn(z, i, lo, listEnd, so + i, work);
+    }
+  }
+
+  /** Lists the byte of each active row and its gate; without a branch, as gates are random. */
+  private static long listActive(
+      long zo, long rowBytes, int rows, long bo, long lo, MemorySegment work) {
+    long at = lo;
     for (int row = 0; row < rows; row++) {
-      if (gate(work, bo, row) == 0) {
-        continue;
-      }
-      switch (queued++) {
-        case 0 -> r0 = row;
-        case 1 -> r1 = row;
-        case 2 -> r2 = row;
-        default -> {
-          addFour(z, zo, rowBytes, r0, r1, r2, row, bo, so, end, work);
-          queued = 0;
-        }
-      }
+      float b = work.get(JAVA_FLOAT, bo + (long) row * Float.BYTES);
+      work.set(JAVA_LONG, at, zo + row * rowBytes);
+      work.set(JAVA_FLOAT, at + Long.BYTES, b);
+      at += b == 0 ? 0 : 2 * Long.BYTES;
     }
-    if (queued > 0) {
-      addOne(z, zo + r0 * rowBytes, gate(work, bo, r0), so, end, work);
-    }
-    if (queued > 1) {
-      addOne(z, zo + r1 * rowBytes, gate(work, bo, r1), so, end, work);
-    }
-    if (queued > 2) {
-      addOne(z, zo + r2 * rowBytes, gate(work, bo, r2), so, end, work);
-    }
+    return at;
   }
 
-  private static float gate(MemorySegment work, long bo, long row) {
-    return (float) work.get(JAVA_DOUBLE, bo + row * Double.BYTES);
+  private static void addPanel(
+      MemorySegment z, long column, long lo, long listEnd, long so, MemorySegment work) {
+    FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
+    FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, so + PART, ORDER);
+    FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, so + 2 * PART, ORDER);
+    FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, so + 3 * PART, ORDER);
+    for (long at = lo; at < listEnd; at += 2 * Long.BYTES) {
+      long row = work.get(JAVA_LONG, at) + column;
+      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, at + Long.BYTES));
+      s0 = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(b, s0);
+      s1 = FloatVector.fromMemorySegment(SPECIES, z, row + PART, ORDER).fma(b, s1);
+      s2 = FloatVector.fromMemorySegment(SPECIES, z, row + 2 * PART, ORDER).fma(b, s2);
+      s3 = FloatVector.fromMemorySegment(SPECIES, z, row + 3 * PART, ORDER).fma(b, s3);
+    }
+    s0.intoMemorySegment(work, so, ORDER);
+    s1.intoMemorySegment(work, so + PART, ORDER);
+    s2.intoMemorySegment(work, so + 2 * PART, ORDER);
+    s3.intoMemorySegment(work, so + 3 * PART, ORDER);
   }
 
-  private static void addFour(
-      MemorySegment z,
-      long zo,
-      long rowBytes,
-      int r0,
-      int r1,
-      int r2,
-      int r3,
-      long bo,
-      long so,
-      long end,
-      MemorySegment work) {
-    long z0 = zo + r0 * rowBytes;
-    long z1 = zo + r1 * rowBytes;
-    long z2 = zo + r2 * rowBytes;
-    long z3 = zo + r3 * rowBytes;
-    FloatVector b0 = FloatVector.broadcast(SPECIES, gate(work, bo, r0));
-    FloatVector b1 = FloatVector.broadcast(SPECIES, gate(work, bo, r1));
-    FloatVector b2 = FloatVector.broadcast(SPECIES, gate(work, bo, r2));
-    FloatVector b3 = FloatVector.broadcast(SPECIES, gate(work, bo, r3));
-    for (long i = 0; i < end; i += PART) {
-      FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-      s = FloatVector.fromMemorySegment(SPECIES, z, z0 + i, ORDER).fma(b0, s);
-      s = FloatVector.fromMemorySegment(SPECIES, z, z1 + i, ORDER).fma(b1, s);
-      s = FloatVector.fromMemorySegment(SPECIES, z, z2 + i, ORDER).fma(b2, s);
-      s = FloatVector.fromMemorySegment(SPECIES, z, z3 + i, ORDER).fma(b3, s);
-      s.intoMemorySegment(work, so + i, ORDER);
+  private static void addColumn(
+      MemorySegment z, long column, long lo, long listEnd, long so, MemorySegment work) {
+    FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
+    for (long at = lo; at < listEnd; at += 2 * Long.BYTES) {
+      long row = work.get(JAVA_LONG, at) + column;
+      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, at + Long.BYTES));
+      s = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(b, s);
     }
-  }
-
-  private static void addOne(
-      MemorySegment z, long zo, float gate, long so, long end, MemorySegment work) {
-    FloatVector b = FloatVector.broadcast(SPECIES, gate);
-    for (long i = 0; i < end; i += PART) {
-      FloatVector.fromMemorySegment(SPECIES, z, zo + i, ORDER)
-          .fma(b, FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER))
-          .intoMemorySegment(work, so + i, ORDER);
-    }
+    s.intoMemorySegment(work, so, ORDER);
   }
 }

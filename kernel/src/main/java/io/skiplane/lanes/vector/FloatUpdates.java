@@ -12,9 +12,16 @@ import jdk.incubator.vector.FloatVector;
 final class FloatUpdates {
   private FloatUpdates() {}
 
+  /** Zeros. */
+  static void clear(MemorySegment m, long offset, long bytes) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (long i = 0; i < bytes; i += PART) {
+      zero.intoMemorySegment(m, offset + i, ORDER);
+    }
+  }
+
   /** y ← y + scale·x. */
-  static void addScaled(
-      float scale, MemorySegment x, long xo, MemorySegment y, long yo, long n) {
+  static void addScaled(float scale, MemorySegment x, long xo, MemorySegment y, long yo, long n) {
     long end = n * Float.BYTES;
     FloatVector factor = FloatVector.broadcast(SPECIES, scale);
     for (long i = 0; i < end; i += PART) {
@@ -37,7 +44,7 @@ final class FloatUpdates {
     }
   }
 
-  /** a_j ← keep·a_j + gain·a*_j + shift for j < k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
+  /** a_j ← keep·a_j + gain·a*_j + shift for all j below k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
   static void outputStep(
       MemorySegment a,
       long ao,
@@ -49,6 +56,7 @@ final class FloatUpdates {
       MemorySegment work) {
     long end = k * Float.BYTES;
     long full = end & -VECTOR;
+    long padded = (end + VECTOR - 1) & -VECTOR;
     FloatVector keeps = FloatVector.broadcast(SPECIES, keep);
     FloatVector gains = FloatVector.broadcast(SPECIES, gain);
     FloatVector shifts = FloatVector.broadcast(SPECIES, shift);
@@ -86,8 +94,10 @@ final class FloatUpdates {
         i += VECTOR;
         odd = true;
       }
-      if (i < end) {
-        // The last vector holds fewer than W weights: shift must not reach the padding.
+      if (i < padded) {
+        // The last vector holds fewer than W weights: shift must not reach the padding. A part that
+        // is all padding takes part too: adding its 0 turns a sum of −0 into 0, as in the scalar
+        // twin.
         FloatVector star0 = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
         FloatVector a0 =
             FloatVector.zero(SPECIES)

@@ -40,8 +40,15 @@ public final class LaneBits {
         };
     if (bits > WIDEST) {
       throw new IllegalStateException(
-          "-D" + PROPERTY + "=" + bits + " cannot be had: this JVM's vectors have " + WIDEST
-              + " bits; use " + WIDEST + " or less");
+          "-D"
+              + PROPERTY
+              + "="
+              + bits
+              + " cannot be had: this JVM's vectors have "
+              + WIDEST
+              + " bits; use "
+              + WIDEST
+              + " or less");
     }
     return bits;
   }

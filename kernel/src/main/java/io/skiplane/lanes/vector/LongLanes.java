@@ -50,7 +50,9 @@ final class LongLanes {
     }
   }
 
-  /** The SplitMix64 hash of {@code key} at position {@code place}·8 + lane, for one part of lanes. */
+  /**
+   * The SplitMix64 hash of {@code key} at position {@code place}·8 + lane, for one part of lanes.
+   */
   private static LongVector word(long key, long place, long part) {
     LongVector z = OFFSETS.add(key + StreamKey.GOLDEN * (8 * place + part / Long.BYTES));
     z = z.lanewise(XOR, z.lanewise(LSHR, 30)).mul(StreamKey.MIX1);

@@ -1,0 +1,84 @@
+package io.skiplane.bench;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.Packing;
+import io.skiplane.lanes.StreamKey;
+import io.skiplane.memory.Precision;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The numbers that the sampled steps draw, found by their address: block b of a step has the stream
+ * (seed, student, b, step), and ξ the stream of block −1.
+ */
+final class FreshDraws {
+  private static final int NARROW_BLOCK = 256;
+  private static final long WIDE_BLOCK_BYTES = 16 << 10;
+  private static final int WIDE_BLOCK_MOST = 64;
+  private static final long XI_BLOCK = -1;
+
+  /** What a projected step draws: x and y of each patch, and ξ. */
+  record Projections(double[] x, double[] y, double[] xi) {}
+
+  private final Precision precision;
+  private final Kernels kernels;
+  private final StreamKey key = new StreamKey(Problem.SEED, Problem.NUMBER);
+
+  private FreshDraws(Precision precision, Kernels kernels) {
+    this.precision = precision;
+    this.kernels = kernels;
+  }
+
+  /** The input of a dense step, float64[k][p] row-major. */
+  static double[] dense(Problem problem, Kernels kernels, long step) {
+    int k = (int) problem.shape.k();
+    int p = (int) problem.shape.p();
+    FreshDraws draws = new FreshDraws(problem.precision, kernels);
+    int columns = (int) Packing.columns(p, problem.precision);
+    int width = problem.precision.lanes();
+    boolean narrow = Packing.narrow(p);
+    long rows = WIDE_BLOCK_BYTES / (columns * (long) problem.precision.bytes());
+    int block = narrow ? NARROW_BLOCK : (int) Math.max(4, Math.min(WIDE_BLOCK_MOST, rows) & -4);
+    double[] z = new double[k * p];
+    for (int from = 0; from < k; from += block) {
+      int patches = Math.min(block, k - from);
+      int count = (narrow ? (patches + width - 1) / width * width : patches) * columns;
+      double[] packed = draws.numbers(count, from / block, step);
+      for (int j = 0; j < patches; j++) {
+        for (int i = 0; i < p; i++) {
+          int at = narrow ? (j / width * columns + i) * width + j % width : j * columns + i;
+          z[(from + j) * p + i] = packed[at];
+        }
+      }
+    }
+    return z;
+  }
+
+  /** The numbers of a projected step; k must fit one block. */
+  static Projections projected(Problem problem, Kernels kernels, long step) {
+    FreshDraws draws = new FreshDraws(problem.precision, kernels);
+    int pair = 2 * problem.precision.lanes();
+    int k = (int) problem.shape.k();
+    int padded = (k + pair - 1) / pair * pair;
+    double[] both = draws.numbers(2 * padded, 0, step);
+    double[] y = new double[k];
+    System.arraycopy(both, padded, y, 0, k);
+    double[] xi = draws.numbers((int) problem.shape.p(), XI_BLOCK, step);
+    return new Projections(both, y, xi);
+  }
+
+  private double[] numbers(int count, long block, long step) {
+    int pair = 2 * precision.lanes();
+    long pairs = (count + pair - 1) / pair;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out =
+          arena.allocate(pairs * 2 * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+      kernels.normals(out, 0, pairs, key.key0(block, step), key.key1(block, step));
+      double[] numbers = new double[count];
+      for (int i = 0; i < count; i++) {
+        numbers[i] = precision.get(out, 0, i);
+      }
+      return numbers;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.skiplane.harness.cli;
+
+import io.skiplane.harness.engine.Meter;
+import io.skiplane.harness.host.Version;
+import io.skiplane.harness.report.ReproduceReport;
+import io.skiplane.harness.store.OutputFolder;
+import io.skiplane.harness.store.ResultsCsv;
+import io.skiplane.harness.store.RunJson;
+import io.skiplane.harness.study.ReproduceRun;
+import io.skiplane.harness.study.ReproduceSettings;
+import io.skiplane.harness.study.ReproduceStudy;
+import io.skiplane.lanes.KernelRuntime;
+import io.skiplane.lanes.Twins;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code skiplane reproduce}: tests the paper's claims by simulation. */
+@Command(
+    name = "reproduce",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Tests the claims of the paper on shortcut connections by simulation: trains many students"
+          + " by population gradient descent from ResNet starts, with and without warm-up, and"
+          + " from plain CNN starts, and counts who reaches the global optimum.",
+      "Writes report.html, results.csv and run.json."
+    })
+public final class ReproduceCommand implements Callable<Integer> {
+  private static final long LARGEST_SIZE = 1_000_000;
+  private static final long MOST_STUDENTS = 10_000_000;
+  private static final long MOST_THREADS = 1024;
+  private static final long MOST_STEPS = 1_000_000_000_000_000L;
+  private static final double LARGEST_NORM = 1e9;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--ks",
+      paramLabel = "K,...",
+      defaultValue = "16,25,36,49,64,81,100",
+      description = "numbers of patches (default: ${DEFAULT-VALUE})")
+  private String ks = "";
+
+  @Option(
+      names = "--p",
+      paramLabel = "P",
+      defaultValue = "8",
+      description = "size of a patch (default: ${DEFAULT-VALUE})")
+  private String p = "";
+
+  @Option(
+      names = "--students",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = "students for each k and each kind of start (default: ${DEFAULT-VALUE})")
+  private String students = "";
+
+  @Option(
+      names = "--teacher-norm",
+      paramLabel = "X",
+      description = "norm of the teacher's a* (default: 6√k)")
+  private @Nullable String teacherNorm;
+
+  @Option(
+      names = "--teacher-sum",
+      paramLabel = "X",
+      description = "sum of the teacher's a* (default: a quarter of its norm)")
+  private @Nullable String teacherSum;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "names all random streams (default: ${DEFAULT-VALUE})")
+  private String seed = "";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "worker threads; results do not depend on it (default: one a processor)")
+  private @Nullable String threads;
+
+  @Option(
+      names = "--steps-limit",
+      paramLabel = "N",
+      description = "steps after which a student is undecided (default: 200 k²)")
+  private @Nullable String stepsLimit;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "X",
+      defaultValue = "1e-4",
+      description =
+          "success is a squared distance to the optimum below this (default: ${DEFAULT-VALUE})")
+  private String tolerance = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "skiplane-reproduce",
+      description = "folder for the results (default: ${DEFAULT-VALUE})")
+  private String out = "";
+
+  @Option(
+      names = "--json",
+      paramLabel = "-",
+      description = "-: print run.json to standard output, everything else to standard error")
+  private @Nullable String json;
+
+  @Override
+  public Integer call() throws IOException {
+    ReproduceSettings settings = settings();
+    if (json != null && !json.equals("-")) {
+      throw new IllegalArgumentException(
+          "--json is " + json + "; it must be -, for standard output");
+    }
+    PrintWriter err = err();
+    PrintWriter text = json == null ? out() : err;
+    try (ReproduceStudy study = new ReproduceStudy(settings)) {
+      OutputFolder folder = OutputFolder.open(out);
+      head(settings, study).forEach(text::println);
+      text.flush();
+      ReproduceRun run = run(study, err);
+      String table = ResultsCsv.of(run.cells());
+      String document = RunJson.of(run);
+      String report = ReproduceReport.html(run);
+      List<Path> files =
+          List.of(
+              folder.write("report.html", report),
+              folder.write("results.csv", table),
+              folder.write("run.json", document));
+      ResultsText.of(run).forEach(text::println);
+      text.println();
+      tail(run, files).forEach(text::println);
+      text.flush();
+      if (json != null) {
+        out().print(document);
+        out().flush();
+      }
+    }
+    return 0;
+  }
+
+  private static ReproduceRun run(ReproduceStudy study, PrintWriter err) {
+    Meter meter = study.meter();
+    Progress progress = new Progress(meter, study.students(), err, Terminal.onStandardError());
+    try {
+      return study.run(progress::tick);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private ReproduceSettings settings() {
+    return new ReproduceSettings(
+        OptionValue.wholes("--ks", ks, 1, LARGEST_SIZE),
+        OptionValue.whole("--p", p, 2, LARGEST_SIZE),
+        OptionValue.whole("--students", students, 1, MOST_STUDENTS),
+        teacherNorm == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(OptionValue.positive("--teacher-norm", teacherNorm, LARGEST_NORM)),
+        teacherSum == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(OptionValue.finite("--teacher-sum", teacherSum)),
+        OptionValue.whole("--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
+        threads == null
+            ? Runtime.getRuntime().availableProcessors()
+            : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS),
+        stepsLimit == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(OptionValue.whole("--steps-limit", stepsLimit, 1, MOST_STEPS)),
+        OptionValue.positive("--tolerance", tolerance, LARGEST_NORM));
+  }
+
+  private static List<String> head(ReproduceSettings settings, ReproduceStudy study) {
+    KernelRuntime runtime = Twins.runtime();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "Skiplane %s: %s kernel%s, %d %s, seed %d",
+            Version.text(),
+            runtime.kernel(),
+            runtime.laneBits() == 0 ? "" : " of " + runtime.laneBits() + " bits",
+            settings.threads(),
+            settings.threads() == 1 ? "thread" : "threads",
+            settings.seed()),
+        String.format(
+            Locale.ROOT,
+            "Teacher: p = %d, ‖a*‖ = %s, 1ᵀa* = %s, v* at 0.45π to the shortcut",
+            settings.p(),
+            settings.teacherNormText(),
+            settings.teacherSumText()),
+        String.format(
+            Locale.ROOT,
+            "%,d students, %,d for each k and start",
+            study.students(),
+            settings.students()),
+        "");
+  }
+
+  private static List<String> tail(ReproduceRun run, List<Path> files) {
+    double seconds = run.info().elapsedSeconds();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s student-steps in %.1f s, %s a second",
+            Progress.quantity(run.info().studentSteps()),
+            seconds,
+            Progress.quantity(run.info().studentSteps() / seconds)),
+        "Written: " + String.join(", ", files.stream().map(Path::toString).toList()));
+  }
+
+  private PrintWriter out() {
+    return command().commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return command().commandLine().getErr();
+  }
+
+  private CommandSpec command() {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs outside picocli");
+    }
+    return spec;
+  }
+}

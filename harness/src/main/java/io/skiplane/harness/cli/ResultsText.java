@@ -1,0 +1,125 @@
+package io.skiplane.harness.cli;
+
+import io.skiplane.harness.study.Agreement;
+import io.skiplane.harness.study.Cell;
+import io.skiplane.harness.study.Claim;
+import io.skiplane.harness.study.ReproduceRun;
+import io.skiplane.harness.study.Wilson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's results for people, at most 80 columns wide. */
+final class ResultsText {
+  private static final int WIDTH = 80;
+  private static final String ROW = "%3s %-20s  %-15s %-15s %-15s %5s";
+
+  private final List<String> lines = new ArrayList<>();
+
+  private ResultsText() {}
+
+  static List<String> of(ReproduceRun run) {
+    ResultsText text = new ResultsText();
+    text.table(run.cells());
+    text.claims(run.claims());
+    text.agreements(run.agreements());
+    return text.lines;
+  }
+
+  private void table(List<Cell> cells) {
+    lines.add("Rates in %, with 95 % Wilson intervals; steps: median of the successes.");
+    lines.add("");
+    lines.add(
+        row("k", "start and step sizes", "success", "trapped", "undecided", "steps")
+            .stripTrailing());
+    lines.add("─".repeat(WIDTH));
+    long k = -1;
+    for (Cell cell : cells) {
+      lines.add(
+          row(
+              cell.k() == k ? "" : Long.toString(cell.k()),
+              cell.variant().title(),
+              rate(cell.success(), cell.students()),
+              rate(cell.trapped(), cell.students()),
+              rate(cell.undecided(), cell.students()),
+              cell.stepsMedian() < 0 ? "–" : steps(cell.stepsMedian())));
+      k = cell.k();
+    }
+    lines.add("");
+  }
+
+  private static String row(String... columns) {
+    return String.format(Locale.ROOT, ROW, (Object[]) columns);
+  }
+
+  static String rate(long hits, long trials) {
+    Wilson interval = Wilson.of(hits, trials);
+    double percent = 100.0 * hits / trials;
+    boolean nearlyAll = hits < trials && percent >= 99.95;
+    boolean nearlyNone = hits > 0 && percent < 0.05;
+    String rate = String.format(Locale.ROOT, nearlyAll || nearlyNone ? "%.2f" : "%.1f", percent);
+    return String.format(
+        Locale.ROOT, "%5s %s–%s", rate, bound(100 * interval.low()), bound(100 * interval.high()));
+  }
+
+  private static String bound(double percent) {
+    return percent >= 99.95 ? "100" : String.format(Locale.ROOT, "%.1f", percent);
+  }
+
+  /** At most five characters. */
+  private static String steps(long steps) {
+    if (steps < 100_000) {
+      return Long.toString(steps);
+    }
+    return steps < 10_000_000
+        ? steps / 1000 + "k"
+        : String.format(Locale.ROOT, "%.3g", (double) steps);
+  }
+
+  private void claims(List<Claim> claims) {
+    lines.add("Claims");
+    for (Claim claim : claims) {
+      wrapped("  " + (claim.holds() ? "holds           " : "does not hold   "), claim.text());
+      wrapped("                  ", "→ " + claim.finding() + ".");
+    }
+    lines.add("");
+  }
+
+  private void agreements(List<Agreement> agreements) {
+    lines.add("One student by each of the five steps, from the same start");
+    for (Agreement agreement : agreements) {
+      wrapped(
+          "  " + (agreement.holds() ? "agree           " : "DISAGREE        "),
+          agreement.steps()
+              + ": "
+              + number(agreement.value())
+              + " (at most "
+              + number(agreement.bound())
+              + "), "
+              + agreement.measure());
+    }
+  }
+
+  private static String number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1000) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    return String.format(Locale.ROOT, Math.abs(value) < 0.01 ? "%.1e" : "%.2f", value);
+  }
+
+  private void wrapped(String head, String text) {
+    String indent = " ".repeat(head.length());
+    StringBuilder line = new StringBuilder(head);
+    boolean first = true;
+    for (String word : text.split(" ", -1)) {
+      if (!first && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder(indent);
+        first = true;
+      }
+      line.append(first ? "" : " ").append(word);
+      first = false;
+    }
+    lines.add(line.toString());
+  }
+}

@@ -1,0 +1,5 @@
+/** Engines that run a study's students: threads of this machine. */
+@NullMarked
+package io.skiplane.harness.engine;
+
+import org.jspecify.annotations.NullMarked;

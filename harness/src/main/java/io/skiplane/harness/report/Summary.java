@@ -1,0 +1,63 @@
+package io.skiplane.harness.report;
+
+import io.skiplane.harness.study.Cell;
+import io.skiplane.harness.study.Claim;
+import io.skiplane.harness.study.ReproduceRun;
+import java.util.LongSummaryStatistics;
+
+/** What was tested and what came of it, in plain words. */
+final class Summary {
+  private Summary() {}
+
+  /** The paragraph under the title. */
+  static String paragraph(ReproduceRun run) {
+    LongSummaryStatistics ks = run.cells().stream().mapToLong(Cell::k).summaryStatistics();
+    long students = run.cells().stream().mapToLong(Cell::students).sum();
+    long variants = run.cells().stream().map(Cell::variant).distinct().count();
+    long held = run.claims().stream().filter(Claim::holds).count();
+    StringBuilder text = new StringBuilder();
+    text.append(Numbers.count(students)).append(" small networks were each trained to imitate a ");
+    text.append("fixed teacher, by gradient descent on the population loss, from ");
+    text.append(variants == 1 ? "one kind" : variants + " kinds").append(" of start and step ");
+    text.append("sizes");
+    if (ks.getCount() > 0) {
+      text.append(", with ").append(ks.getMin());
+      text.append(ks.getMin() == ks.getMax() ? "" : " to " + ks.getMax()).append(" patches");
+    }
+    text.append(". The theory says that a network that starts as its shortcut (the ResNet start) ");
+    text.append("reaches the global optimum, while one without a shortcut (the plain CNN start) ");
+    text.append("often ends at a spurious one. ");
+    text.append("<strong>").append(verdict(held, run.claims().size())).append("</strong>");
+    return text.toString();
+  }
+
+  private static String verdict(long held, long all) {
+    if (all == 0) {
+      return "No claim was tested.";
+    }
+    if (held == all) {
+      return all == 1 ? "The claim holds." : "All " + all + " claims hold.";
+    }
+    return held == 0
+        ? (all == 1 ? "The claim does not hold." : "None of the " + all + " claims holds.")
+        : "Of " + all + " claims, " + held + (held == 1 ? " holds." : " hold.");
+  }
+
+  /** A list item for each claim. */
+  static String claims(ReproduceRun run) {
+    StringBuilder items = new StringBuilder();
+    for (Claim claim : run.claims()) {
+      items.append("<li>").append(verdict(claim.holds())).append("<div><strong>");
+      items.append(Html.escape(claim.text())).append("</strong><p>");
+      items.append(Html.escape(claim.finding())).append("</p></div></li>\n");
+    }
+    return items.toString();
+  }
+
+  /** A badge that says so in words, not by its colour alone. */
+  static String verdict(boolean holds) {
+    return holds
+        ? "<span class=\"verdict holds\">holds</span>"
+        : "<span class=\"verdict fails\">does not hold</span>";
+  }
+}

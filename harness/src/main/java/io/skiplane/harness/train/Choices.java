@@ -1,0 +1,71 @@
+package io.skiplane.harness.train;
+
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Start;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options that are one of a few words, the lower-case names of an enum's constants. */
+final class Choices {
+  private Choices() {}
+
+  /** The five gradients. */
+  enum GradientName {
+    POPULATION,
+    REDUCED,
+    DENSE,
+    PROJECTED,
+    RESIDENT;
+
+    boolean sampled() {
+      return this == DENSE || this == PROJECTED || this == RESIDENT;
+    }
+  }
+
+  /** The word of an enum's constant. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads {@code --gradient}. */
+  static final class OfGradient implements ITypeConverter<GradientName> {
+    @Override
+    public GradientName convert(String text) {
+      return choose(GradientName.values(), text);
+    }
+  }
+
+  /** Reads {@code --precision}. */
+  static final class OfPrecision implements ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String text) {
+      return choose(Precision.values(), text);
+    }
+  }
+
+  /** Reads {@code --init}. */
+  static final class OfStart implements ITypeConverter<Start.Kind> {
+    @Override
+    public Start.Kind convert(String text) {
+      return choose(Start.Kind.values(), text);
+    }
+  }
+
+  private static <E extends Enum<E>> E choose(E[] constants, String text) {
+    return Arrays.stream(constants)
+        .filter(constant -> word(constant).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'"
+                        + text
+                        + "' is unknown; use one of "
+                        + Arrays.stream(constants)
+                            .map(Choices::word)
+                            .collect(Collectors.joining(", "))));
+  }
+}

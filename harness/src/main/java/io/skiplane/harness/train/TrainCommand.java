@@ -1,0 +1,241 @@
+package io.skiplane.harness.train;
+
+import io.skiplane.descent.Descent;
+import io.skiplane.gradient.Gradient;
+import io.skiplane.harness.cli.OptionValue;
+import io.skiplane.harness.npy.NpyWriter;
+import io.skiplane.harness.train.Choices.GradientName;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Shape;
+import io.skiplane.model.StepSizes;
+import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code skiplane train}: one student, any gradient, the user's own problem. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains one student by gradient descent with normalisation.",
+      "Writes a.npy and v.npy, the end state, trajectory.csv and train.json."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  /** Steps up to which --every M without M gives a thousand points. */
+  private static final long POINTS = 1000;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--gradient",
+      paramLabel = "NAME",
+      defaultValue = "population",
+      converter = Choices.OfGradient.class,
+      description = "population, reduced, dense, projected or resident (default: ${DEFAULT-VALUE})")
+  private GradientName gradientName = GradientName.POPULATION;
+
+  @Option(
+      names = "--k",
+      paramLabel = "K",
+      description = "number of patches (default: what the files say, or 16)")
+  private @Nullable String k;
+
+  @Option(
+      names = "--p",
+      paramLabel = "P",
+      description = "size of a patch (default: what the files say, or 8)")
+  private @Nullable String p;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "B",
+      description = "inputs a step, for dense, projected and resident (default: 1)")
+  private @Nullable String batch;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "steps to take (default: ${DEFAULT-VALUE})")
+  private String steps = "";
+
+  @Option(
+      names = "--precision",
+      paramLabel = "FORMAT",
+      converter = Choices.OfPrecision.class,
+      description = "float or double (default: double; for resident the data's)")
+  private @Nullable Precision precision;
+
+  @Mixin private final StartOptions startOptions = new StartOptions();
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "SIZES",
+      defaultValue = "warmup",
+      description =
+          "step sizes: warmup, constant, or phases steps:etaA:etaW,..., whose last one lasts for"
+              + " ever (default: ${DEFAULT-VALUE})")
+  private String schedule = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "names all random streams (default: ${DEFAULT-VALUE})")
+  private String seed = "";
+
+  @Option(
+      names = "--student",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "number of the start and of its streams (default: ${DEFAULT-VALUE})")
+  private String number = "";
+
+  @Mixin private final DataOptions dataOptions = new DataOptions();
+
+  @Mixin private final TeacherOptions teacherOptions = new TeacherOptions();
+
+  @Option(
+      names = "--every",
+      paramLabel = "M",
+      description = "write every M-th point to trajectory.csv (default: a thousand points)")
+  private @Nullable String every;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "skiplane-train",
+      description = "folder for the results (default: ${DEFAULT-VALUE})")
+  private String out = "";
+
+  @Option(
+      names = "--json",
+      paramLabel = "-",
+      description = "-: print train.json to standard output, everything else to standard error")
+  private @Nullable String json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (json != null && !json.equals("-")) {
+      throw new IllegalArgumentException(
+          "--json is " + json + "; it must be -, for standard output");
+    }
+    long count = OptionValue.whole("--steps", steps, 1, Long.MAX_VALUE);
+    long interval =
+        every == null
+            ? Math.max(1, count / POINTS)
+            : OptionValue.whole("--every", every, 1, Long.MAX_VALUE);
+    try (Arena arena = Arena.ofShared()) {
+      TrainProblem problem = problem(arena);
+      try (StagedFiles files = StagedFiles.open(out)) {
+        TrainResult result =
+            TrainRun.run(problem.descent(), count, interval, files.stage("trajectory.csv"));
+        Student student = problem.student();
+        NpyWriter.write(files.stage("a.npy"), student.shape().k(), student::a);
+        NpyWriter.write(files.stage("v.npy"), student.shape().p(), student::v);
+        String document = TrainJson.of(problem, result);
+        Files.writeString(files.stage("train.json"), document);
+        print(TrainText.of(problem, result, files.commit()), document);
+      }
+    }
+    return 0;
+  }
+
+  /** Checks everything that was asked for, before anything is written. */
+  private TrainProblem problem(Arena arena) throws IOException {
+    Sizes sizes = new Sizes();
+    if (k != null) {
+      sizes.k("--k", OptionValue.whole("--k", k, 1, Shape.LARGEST));
+    }
+    if (p != null) {
+      sizes.p("--p", OptionValue.whole("--p", p, 1, Shape.LARGEST));
+    }
+    dataOptions.open(arena, sizes, gradientName == GradientName.RESIDENT);
+    teacherOptions.open(arena, sizes);
+    startOptions.open(arena, sizes);
+    Shape shape = sizes.shape();
+    StepSizes stepSizes = Schedule.parse(schedule, shape.k());
+    int inputs = batch();
+    Precision format = dataOptions.precision(precision);
+    long wantedSeed = OptionValue.whole("--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
+    long wantedNumber = OptionValue.whole("--student", number, 0, Long.MAX_VALUE);
+    try {
+      Teacher teacher = teacherOptions.teacher(arena, shape);
+      Student student = Student.allocate(arena, shape, format);
+      startOptions.place(arena, student, teacher, wantedSeed, wantedNumber);
+      Gradient gradient = gradient(arena, inputs, teacher);
+      Descent descent =
+          Descent.of(arena, student, teacher, gradient, stepSizes, wantedSeed, wantedNumber);
+      return new TrainProblem(
+          gradientName,
+          gradient,
+          student,
+          stepSizes,
+          startOptions.init(),
+          wantedSeed,
+          wantedNumber,
+          descent);
+    } catch (OutOfMemoryError e) {
+      throw new IllegalArgumentException(
+          "k = "
+              + shape.k()
+              + " and p = "
+              + shape.p()
+              + " need more memory than this JVM may"
+              + " take; lower them, or raise -XX:MaxDirectMemorySize in SKIPLANE_JAVA_OPTS",
+          e);
+    }
+  }
+
+  private int batch() {
+    if (batch == null) {
+      return 1;
+    }
+    int inputs = (int) OptionValue.whole("--batch", batch, 1, Gradient.LARGEST_BATCH);
+    if (inputs != 1 && !gradientName.sampled()) {
+      throw new IllegalArgumentException(
+          "--batch is "
+              + inputs
+              + ", but --gradient "
+              + Choices.word(gradientName)
+              + " draws no inputs; leave --batch out");
+    }
+    return inputs;
+  }
+
+  private Gradient gradient(Arena arena, int inputs, Teacher teacher) {
+    return switch (gradientName) {
+      case POPULATION -> new Gradient.Population();
+      case REDUCED -> new Gradient.Reduced();
+      case DENSE -> new Gradient.Dense(inputs);
+      case PROJECTED -> new Gradient.Projected(inputs);
+      case RESIDENT ->
+          new Gradient.Resident(dataOptions.inputs(arena, teacher.shape(), teacher), inputs);
+    };
+  }
+
+  private void print(List<String> lines, String document) {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs outside picocli");
+    }
+    PrintWriter text = json == null ? spec.commandLine().getOut() : spec.commandLine().getErr();
+    lines.forEach(text::println);
+    text.flush();
+    if (json != null) {
+      spec.commandLine().getOut().print(document);
+      spec.commandLine().getOut().flush();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.skiplane.agrona;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Agrona buffers in and out, without a copy.
+ *
+ * <p>The only class that refers to Agrona: an application without it never loads this one. Agrona
+ * reads memory unchecked and needs {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED};
+ * keep the arena of a wrapped segment open for as long as the buffer is used.
+ */
+public final class AgronaBuffers {
+  private AgronaBuffers() {}
+
+  /**
+   * The memory of a buffer as a segment: same bytes, same lifetime.
+   *
+   * @param buffer over a direct byte buffer or an address outside the heap; not modified
+   * @throws IllegalArgumentException if the buffer lies on the Java heap
+   */
+  public static MemorySegment segment(DirectBuffer buffer) {
+    ByteBuffer bytes = buffer.byteBuffer();
+    if (buffer.byteArray() != null || (bytes != null && !bytes.isDirect())) {
+      throw new IllegalArgumentException(
+          "the buffer of "
+              + buffer.capacity()
+              + " bytes lies on the Java heap; wrap a direct ByteBuffer or memory of an arena");
+    }
+    if (bytes != null) {
+      return MemorySegment.ofBuffer(bytes.duplicate().clear())
+          .asSlice(buffer.wrapAdjustment(), buffer.capacity());
+    }
+    return MemorySegment.ofAddress(buffer.addressOffset()).reinterpret(buffer.capacity());
+  }
+
+  /**
+   * A buffer over a segment: same bytes.
+   *
+   * @param segment native, at most 2^31 − 1 bytes; its arena must stay open while the buffer is
+   *     used
+   * @throws IllegalArgumentException if the segment is on the heap or too long for a buffer
+   */
+  public static UnsafeBuffer buffer(MemorySegment segment) {
+    if (!segment.isNative()) {
+      throw new IllegalArgumentException("the segment lies on the Java heap; wrap native memory");
+    }
+    if (segment.byteSize() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "the segment has "
+              + segment.byteSize()
+              + " bytes; a buffer holds at most "
+              + Integer.MAX_VALUE);
+    }
+    return new UnsafeBuffer(segment.asByteBuffer());
+  }
+}

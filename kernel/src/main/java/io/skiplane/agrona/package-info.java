@@ -1,0 +1,2 @@
+/** Wraps Agrona buffers without a copy; loaded only by applications that use them. */
+package io.skiplane.agrona;

@@ -1,0 +1,43 @@
+package io.skiplane.lanes.scalar;
+
+import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
+import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
+import static io.skiplane.lanes.scalar.FloatLanes.gate;
+import static io.skiplane.lanes.scalar.FloatLanes.get;
+import static io.skiplane.lanes.scalar.FloatLanes.set;
+
+import java.lang.foreign.MemorySegment;
+
+/** ReLU and gates of patches whose products are known. */
+final class FloatGates {
+  private FloatGates() {}
+
+  /** σ(u), b = a·1[u > 0]; lane vector 0 gains a σ(u). */
+  static void student(
+      MemorySegment weights,
+      long ao,
+      int firstLane,
+      int rows,
+      long uo,
+      long ro,
+      long bo,
+      MemorySegment work) {
+    for (int row = 0; row < rows; row++) {
+      int lane = (firstLane + row) % WIDTH;
+      float u = get(work, uo, row);
+      float a = get(weights, ao, row);
+      set(work, ro, row, gate(u, u));
+      set(work, bo, row, gate(u, a));
+      set(work, 0, lane, Math.fma(a, gate(u, u), get(work, 0, lane)));
+    }
+  }
+
+  /** Lane vector 1 gains a* σ(u*). */
+  static void teacher(long ao, int firstLane, int rows, long uo, MemorySegment work) {
+    for (int row = 0; row < rows; row++) {
+      int lane = (firstLane + row) % WIDTH;
+      float u = get(work, uo, row);
+      set(work, VECTOR, lane, Math.fma(get(work, ao, row), gate(u, u), get(work, VECTOR, lane)));
+    }
+  }
+}

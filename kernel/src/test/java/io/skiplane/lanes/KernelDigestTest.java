@@ -1,0 +1,51 @@
+package io.skiplane.lanes;
+
+import io.skiplane.memory.Precision;
+import io.skiplane.testing.Digest;
+import io.skiplane.testing.Golden;
+import java.lang.foreign.Arena;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every kernel method gives the pinned bits, whichever twin and lane width this JVM has chosen. Run
+ * in a JVM for each of them, this says that all of them agree.
+ */
+@Tag("bits")
+class KernelDigestTest {
+  private static final long CAPACITY = 1 << 20;
+
+  @Test
+  void everyMethodGivesThePinnedBits() {
+    Map<String, String> digests = new HashMap<>();
+    for (Precision precision : Precision.values()) {
+      for (KernelMethod method : KernelMethod.values()) {
+        digests.put(method + "." + precision, digest(method, Twins.chosen(precision)));
+      }
+    }
+    Golden.check("kernels.properties", digests);
+  }
+
+  private static String digest(KernelMethod method, Kernels kernels) {
+    Digest digest = new Digest();
+    try (Arena arena = Arena.ofConfined()) {
+      Guarded guarded = new Guarded(arena, CAPACITY);
+      long[] sizes = Sizes.of(kernels.precision());
+      Values[] values = Values.values();
+      for (int i = 0; i < sizes.length * values.length; i++) {
+        KernelCase c =
+            new KernelCase(
+                guarded,
+                kernels.precision(),
+                sizes[i % sizes.length],
+                values[i / sizes.length],
+                new Random(1000 + i));
+        digest.add(method.prepare(c).on(kernels)).add(guarded.used());
+      }
+    }
+    return digest.hex();
+  }
+}

@@ -1,0 +1,283 @@
+package io.skiplane.lanes;
+
+import io.skiplane.memory.Precision;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
+
+/** Every method of {@link Kernels}, and how a case of it is built. */
+enum KernelMethod {
+  NORMALS(KernelMethod::normals),
+  DOT(KernelMethod::dot),
+  DOT_WITH_ITSELF(KernelMethod::dotWithItself),
+  ADD_SCALED(KernelMethod::addScaled),
+  COMBINE(KernelMethod::combine),
+  COMBINE_WITH_ITSELF(KernelMethod::combineWithItself),
+  OUTPUT_SUMS(KernelMethod::outputSums),
+  OUTPUT_STEP(KernelMethod::outputStep),
+  CHORDS(KernelMethod::chords),
+  PLANE_STEP(KernelMethod::planeStep),
+  SPACE_STEP(KernelMethod::spaceStep),
+  DIRECTION_SUMS(KernelMethod::directionSums),
+  PROJECTED_PATCHES(KernelMethod::projectedPatches),
+  NARROW_PATCHES(KernelMethod::narrowPatches),
+  ROW_PRODUCTS(KernelMethod::rowProducts),
+  ROW_GATES(KernelMethod::rowGates),
+  ROW_SUM(KernelMethod::rowSum),
+  REDUCED(KernelMethod::reduced);
+
+  /** A call whose buffers are ready; gives what the method returns, or 0. */
+  @FunctionalInterface
+  interface Call {
+    double on(Kernels kernels);
+  }
+
+  private final Function<KernelCase, Call> maker;
+
+  KernelMethod(Function<KernelCase, Call> maker) {
+    this.maker = maker;
+  }
+
+  /** Takes and fills the buffers of a case. */
+  Call prepare(KernelCase c) {
+    return maker.apply(c);
+  }
+
+  private static Call normals(KernelCase c) {
+    boolean manyRuns = c.size == 1000 && c.values == Values.NORMAL;
+    long pairs = manyRuns ? 2 * Kernels.RUN_PAIRS + 3 : Math.min(c.size, 33);
+    long out = c.guarded.take(pairs * 2 * Precision.VECTOR_BYTES);
+    long key0 = c.random.nextLong();
+    long key1 = c.random.nextLong();
+    return kernels -> {
+      kernels.normals(c.memory(), out, pairs, key0, key1);
+      return 0;
+    };
+  }
+
+  private static Call dot(KernelCase c) {
+    long x = c.array(c.size);
+    long y = c.array(c.size);
+    return kernels -> kernels.dot(c.memory(), x, c.memory(), y, c.padded(), c.work());
+  }
+
+  private static Call dotWithItself(KernelCase c) {
+    long x = c.array(c.size);
+    return kernels -> kernels.dot(c.memory(), x, c.memory(), x, c.padded(), c.work());
+  }
+
+  private static Call addScaled(KernelCase c) {
+    long x = c.array(c.size);
+    long y = c.array(c.size);
+    double scale = c.parameter();
+    return kernels -> {
+      kernels.addScaled(scale, c.memory(), x, c.memory(), y, c.padded());
+      return 0;
+    };
+  }
+
+  private static Call combine(KernelCase c) {
+    long x = c.array(c.size);
+    long y = c.array(c.size);
+    double alpha = c.parameter();
+    double beta = c.parameter();
+    return kernels -> {
+      kernels.combine(alpha, c.memory(), y, beta, c.memory(), x, c.padded());
+      return 0;
+    };
+  }
+
+  private static Call combineWithItself(KernelCase c) {
+    long y = c.array(c.size);
+    double alpha = c.parameter();
+    return kernels -> {
+      kernels.combine(alpha, c.memory(), y, 0, c.memory(), y, c.padded());
+      return 0;
+    };
+  }
+
+  private static Call outputSums(KernelCase c) {
+    long a = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    return kernels -> {
+      kernels.outputSums(c.memory(), a, star, c.padded(), c.work());
+      return 0;
+    };
+  }
+
+  private static Call outputStep(KernelCase c) {
+    long a = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    double keep = 0.99;
+    double gain = c.random.nextGaussian();
+    double shift = c.parameter();
+    return kernels -> {
+      kernels.outputStep(c.memory(), a, star, c.size, keep, gain, shift, c.work());
+      return 0;
+    };
+  }
+
+  private static Call chords(KernelCase c) {
+    long v = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    return kernels -> {
+      kernels.chords(c.memory(), v, star, c.padded(), c.work());
+      return 0;
+    };
+  }
+
+  private static Call planeStep(KernelCase c) {
+    long v = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    double side = c.random.nextBoolean() ? 1 : -1;
+    double keep = 0.99;
+    double pull = c.random.nextGaussian();
+    return kernels -> {
+      kernels.planeStep(c.memory(), v, star, c.padded(), side, keep, pull, c.work());
+      return 0;
+    };
+  }
+
+  private static Call spaceStep(KernelCase c) {
+    long v = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    long xi = c.inWork(c.array(c.size));
+    double side = c.random.nextBoolean() ? 1 : -1;
+    double pull = c.random.nextGaussian();
+    double push = c.random.nextGaussian();
+    return kernels -> {
+      kernels.spaceStep(c.memory(), v, star, xi, c.padded(), side, 0.99, pull, push, c.work());
+      return 0;
+    };
+  }
+
+  private static Call directionSums(KernelCase c) {
+    long v = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    long xi = c.inWork(c.array(c.size));
+    double side = c.random.nextBoolean() ? 1 : -1;
+    return kernels -> {
+      kernels.directionSums(c.memory(), v, star, xi, c.padded(), side, c.work());
+      return 0;
+    };
+  }
+
+  private static Call projectedPatches(KernelCase c) {
+    long a = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    long x = c.inWork(c.array(c.size));
+    long y = c.inWork(c.array(c.size));
+    long activation = c.inWork(c.guarded.take(c.precision.paddedBytes(c.size)));
+    double cosine = c.random.nextDouble() * 2 - 1;
+    double sine = Math.sqrt(1 - cosine * cosine);
+    return kernels -> {
+      kernels.projectedPatches(
+          c.memory(), a, star, x, y, activation, c.padded(), cosine, sine, c.work());
+      return 0;
+    };
+  }
+
+  private static Call narrowPatches(KernelCase c) {
+    int columns = 8 + 2 * c.random.nextInt(5);
+    long patches = Math.min(c.size, 257);
+    long groups = c.precision.padded(patches) / c.precision.lanes();
+    long z = c.array(groups * columns * c.precision.lanes());
+    long a = c.array(patches);
+    long v = c.array(columns);
+    long starA = c.inWork(c.array(patches));
+    long starV = c.inWork(c.array(columns));
+    long activation = c.inWork(c.guarded.take(c.precision.paddedBytes(patches)));
+    long s = c.inWork(c.array((long) columns * c.precision.lanes()));
+    boolean teacher = c.random.nextBoolean();
+    return kernels -> {
+      kernels.narrowPatches(
+          c.memory(),
+          z,
+          groups,
+          columns,
+          c.memory(),
+          a,
+          v,
+          teacher,
+          starA,
+          starV,
+          activation,
+          s,
+          c.work());
+      return 0;
+    };
+  }
+
+  private static Call rowProducts(KernelCase c) {
+    int rows = rows(c);
+    long z = c.array(rows * c.padded());
+    long w = c.array(c.size);
+    int shift = c.random.nextInt(3);
+    long u = c.inWork(c.array(rows + shift) + shift * c.precision.bytes());
+    long rowBytes = c.padded() * c.precision.bytes();
+    return kernels -> {
+      kernels.rowProducts(c.memory(), z, rowBytes, rows, c.memory(), w, c.padded(), u, c.work());
+      c.eraseLanes();
+      return 0;
+    };
+  }
+
+  private static Call rowGates(KernelCase c) {
+    int rows = (int) Math.min(c.size, 64);
+    int firstLane = c.random.nextInt(c.precision.lanes());
+    long skip = (long) firstLane * c.precision.bytes();
+    boolean teacher = c.random.nextBoolean();
+    long a = c.array(firstLane + rows) + skip;
+    long star = c.inWork(c.array(firstLane + rows) + skip);
+    long u = c.inWork(c.array(rows));
+    long starU = c.inWork(c.array(rows));
+    long activation = c.inWork(c.array(firstLane + rows) + skip);
+    long gates = c.inWork(c.array(rows));
+    return kernels -> {
+      kernels.rowGates(
+          c.memory(), a, teacher, star, firstLane, rows, u, starU, activation, gates, c.work());
+      return 0;
+    };
+  }
+
+  private static Call rowSum(KernelCase c) {
+    int rows = rows(c);
+    long z = c.array(rows * c.padded());
+    long b = c.array(rows);
+    for (int row = 0; row < rows; row++) {
+      if (c.random.nextInt(3) == 0) {
+        c.precision.set(c.memory(), b, row, c.random.nextBoolean() ? 0.0 : -0.0);
+      }
+    }
+    long listBytes = rows * 2L * Long.BYTES;
+    long list = c.guarded.take(listBytes);
+    long s = c.inWork(c.array(c.size));
+    long rowBytes = c.padded() * c.precision.bytes();
+    return kernels -> {
+      kernels.rowSum(
+          c.memory(), z, rowBytes, rows, c.inWork(b), c.inWork(list), s, c.padded(), c.work());
+      c.memory().asSlice(list, listBytes).fill((byte) 0);
+      c.eraseLanes();
+      return 0;
+    };
+  }
+
+  private static int rows(KernelCase c) {
+    int rows = 1 + c.random.nextInt(10);
+    return rows == 10 && c.size < 300 ? 64 : rows;
+  }
+
+  private static Call reduced(KernelCase c) {
+    int vectors = 1 + c.random.nextInt(8);
+    long bytes = (long) vectors * Precision.VECTOR_BYTES;
+    long at = c.guarded.take(ReducedLanes.ARRAYS * bytes);
+    MemorySegment lanes = c.memory().asSlice(at);
+    for (int lane = 0; lane < vectors * c.precision.lanes(); lane++) {
+      ReducedValues.fill(lanes, vectors, lane, c);
+    }
+    long steps = c.random.nextInt(20);
+    return kernels -> {
+      kernels.reduced(lanes, vectors, steps);
+      return 0;
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package io.skiplane.statistics;
+
+import io.skiplane.descent.Descent;
+import io.skiplane.descent.Point;
+import io.skiplane.gradient.Gradient;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Shape;
+import io.skiplane.model.Start;
+import io.skiplane.model.StepSizes;
+import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import org.junit.jupiter.api.Test;
+
+/** Many whole runs: dense and projected, float and double, end in the same distribution. */
+class TrajectoryLawTest {
+  private static final int RUNS = 2000;
+  private static final long STEPS = 100;
+
+  /** Where the runs of one kind ended. */
+  private static final class Ends {
+    final double[][] values = new double[4][RUNS];
+
+    static final String[] NAMES = {"φ", "aᵀa*", "‖a−a*‖²", "loss"};
+
+    void set(int run, Point point) {
+      values[0][run] = point.phi();
+      values[1][run] = point.alignment();
+      values[2][run] = point.squaredDistanceA();
+      values[3][run] = point.loss();
+    }
+
+    Moments moments(int value) {
+      Moments moments = new Moments();
+      for (double x : values[value]) {
+        moments.add(x);
+      }
+      return moments;
+    }
+  }
+
+  @Test
+  void endsAgreeOverManySeeds() {
+    ZScores scores = new ZScores("ends of " + RUNS + " runs");
+    for (long[] size : new long[][] {{16, 8}, {9, 20}}) {
+      Shape shape = new Shape(size[0], size[1]);
+      Ends dense = run(shape, new Gradient.Dense(1), Precision.DOUBLE, 81);
+      Ends projected = run(shape, new Gradient.Projected(1), Precision.DOUBLE, 82);
+      Ends denseFloat = run(shape, new Gradient.Dense(1), Precision.FLOAT, 83);
+      Ends projectedFloat = run(shape, new Gradient.Projected(1), Precision.FLOAT, 84);
+      compare(scores, shape + ", dense against projected, double", dense, projected);
+      compare(scores, shape + ", dense against projected, float", denseFloat, projectedFloat);
+      compare(scores, shape + ", float against double, dense", denseFloat, dense);
+      compare(scores, shape + ", float against double, projected", projectedFloat, projected);
+    }
+    scores.report();
+  }
+
+  private static void compare(ZScores scores, String name, Ends one, Ends other) {
+    for (int i = 0; i < Ends.NAMES.length; i++) {
+      String what = name + ": " + Ends.NAMES[i];
+      scores.means(what, one.moments(i), other.moments(i));
+      scores.variances(what + ", variance", one.moments(i), other.moments(i), 1);
+      double lambda = Gaussian.smirnov(one.values[i].clone(), other.values[i].clone());
+      scores.add(what + ", distribution", Gaussian.kolmogorovScore(lambda));
+    }
+  }
+
+  /** Every run from the same start, with a stream of its own. */
+  private static Ends run(Shape shape, Gradient gradient, Precision precision, long seed) {
+    Ends ends = new Ends();
+    try (Arena arena = Arena.ofConfined()) {
+      double norm = Math.sqrt(shape.k());
+      Teacher teacher = Teacher.study(arena, shape, norm, norm / 4, Teacher.STUDY_ANGLE);
+      Start start = new Start(arena, teacher);
+      start.draw(Start.Kind.CNN, 80, 3);
+      MemorySegment workspace = arena.allocate(1 << 20, Precision.VECTOR_BYTES);
+      Student student = Student.allocate(arena, shape, precision);
+      double eta = 0.02 / shape.k();
+      for (int run = 0; run < RUNS; run++) {
+        start.to(student);
+        Descent descent =
+            Descent.of(
+                SegmentAllocator.prefixAllocator(workspace),
+                student,
+                teacher,
+                gradient,
+                StepSizes.constant(eta, eta),
+                seed,
+                run);
+        descent.run(STEPS);
+        ends.set(run, descent.point());
+      }
+    }
+    return ends;
+  }
+}
