@@ -2,7 +2,6 @@ package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.Twins;
-import io.skiplane.lanes.scalar.Angle;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
@@ -32,6 +31,7 @@ final class PopulationStep implements GradientStep {
   private final double teacherSum;
   private final Precision precision;
 
+  private final Plane plane = new Plane();
   private double sum;
   private double alignment;
   private double near;
@@ -69,29 +69,25 @@ final class PopulationStep implements GradientStep {
   }
 
   private void step(long step, double e, double turn) {
-    double rest = Angle.rest(near, far);
-    double cosine = Angle.cosine(near, far);
-    double sine = Angle.sine(near, far);
-    double g = rest * cosine + sine;
-    double h = turn * alignment * rest;
-    movePatchWeight(cosine, sine, h);
+    plane.read(near, far);
+    movePatchWeight(turn * alignment * plane.rest);
     if (UnitNorm.due(step)) {
       UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
       kernels.chords(weights, vOffset, starV, paddedP, work);
       readChords();
     }
     double shift = -e * (sum - teacherSum);
-    kernels.outputStep(weights, 0, starA, k, 1 - e * (Math.PI - 1), e * (g - 1), shift, work);
+    kernels.outputStep(
+        weights, 0, starA, k, 1 - e * (Math.PI - 1), e * (plane.g() - 1), shift, work);
     readOutputSums();
   }
 
   /** v ← (v + h(v* − cv))/√(1 + h² sin²φ), with v* − cv = (v* − side·v) + (side − c)v. */
-  private void movePatchWeight(double cosine, double sine, double h) {
-    double side = cosine < 0 ? -1 : 1;
-    double left = (side > 0 ? 2 * near : -2 * far) / (near + far); // side − c without cancellation
-    double inverse = 1 / Math.sqrt(1 + h * h * sine * sine);
-    double keep = inverse * (1 + h * left);
-    kernels.planeStep(weights, vOffset, starV, paddedP, side, keep, inverse * h, work);
+  private void movePatchWeight(double h) {
+    double turned = h * plane.sine;
+    double inverse = 1 / Math.sqrt(1 + turned * turned);
+    double keep = inverse * (1 + h * plane.left);
+    kernels.planeStep(weights, vOffset, starV, paddedP, plane.side, keep, inverse * h, work);
     readChords();
   }
 

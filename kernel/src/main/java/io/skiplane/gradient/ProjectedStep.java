@@ -3,7 +3,6 @@ package io.skiplane.gradient;
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.StreamKey;
 import io.skiplane.lanes.Twins;
-import io.skiplane.lanes.scalar.Angle;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
@@ -47,10 +46,7 @@ final class ProjectedStep implements GradientStep {
   private final long batchActivation;
   private final long xi;
 
-  private double cosine;
-  private double sine;
-  private double side;
-  private double left;
+  private final Plane plane = new Plane();
   private double f;
   private double g;
   private double drift;
@@ -151,8 +147,8 @@ final class ProjectedStep implements GradientStep {
           draws + pairs * 2 * Precision.VECTOR_BYTES,
           activation + at,
           precision.padded(patches),
-          cosine,
-          sine,
+          plane.cosine,
+          plane.sine,
           work);
     }
     for (long j = k; j < paddedK; j++) {
@@ -169,17 +165,17 @@ final class ProjectedStep implements GradientStep {
     for (long i = p; i < paddedP; i++) {
       precision.set(work, xi, i, 0);
     }
-    kernels.directionSums(weights, vOffset, starV, xi, paddedP, side, work);
+    kernels.directionSums(weights, vOffset, starV, xi, paddedP, plane.side, work);
     double along = LaneSums.read(precision, work, 0);
     double across = LaneSums.read(precision, work, 1);
     double squared = LaneSums.read(precision, work, 2);
 
     double root = Math.sqrt(spread);
-    boolean flat = sine == 0;
-    double xiE2 = flat ? 0 : (across + left * along) / sine;
+    boolean flat = plane.sine == 0;
+    double xiE2 = flat ? 0 : (across + plane.left * along) / plane.sine;
     double towards = flat ? 0 : drift - root * xiE2;
-    double pull = flat ? 0 : -eta * towards / sine;
-    double keep = 1 + eta * root * along + pull * left;
+    double pull = flat ? 0 : -eta * towards / plane.sine;
+    double keep = 1 + eta * root * along + pull * plane.left;
     double rest = Math.max(0, squared - along * along - xiE2 * xiE2);
     double length = eta * eta * ((flat ? 0 : drift * drift) + spread * rest);
     double inverse = 1 / Math.sqrt(1 + length);
@@ -189,7 +185,7 @@ final class ProjectedStep implements GradientStep {
         starV,
         xi,
         paddedP,
-        side,
+        plane.side,
         inverse * keep,
         inverse * pull,
         -inverse * eta * root,
@@ -202,12 +198,7 @@ final class ProjectedStep implements GradientStep {
   }
 
   private void readPlane() {
-    double near = LaneSums.read(precision, work, 0);
-    double far = LaneSums.read(precision, work, 1);
-    cosine = Angle.cosine(near, far);
-    sine = Angle.sine(near, far);
-    side = cosine < 0 ? -1 : 1;
-    left = (side > 0 ? 2 * near : -2 * far) / (near + far); // side − c without cancellation
+    plane.read(LaneSums.read(precision, work, 0), LaneSums.read(precision, work, 1));
   }
 
   private long pairs(long count) {

@@ -105,9 +105,9 @@ class GradientLawTest {
     String name = "k = " + k + ", p = " + p + ", c = " + cosine + ", B = " + batch;
     try (FixedPoint point = new FixedPoint(precision, k, p, cosine, number)) {
       GradientMoments dense =
-          GradientMoments.of(point, new Gradient.Dense(batch), steps, 1000 + number);
+          GradientMoments.of(point, new Gradient.Dense(batch), steps, 3000 + number);
       GradientMoments projected =
-          GradientMoments.of(point, new Gradient.Projected(batch), steps, 2000 + number);
+          GradientMoments.of(point, new Gradient.Projected(batch), steps, 4000 + number);
       dense.compare(laws, name, projected);
       dense.compareWithPopulation(means, name + ", dense");
       projected.compareWithPopulation(means, name + ", projected");

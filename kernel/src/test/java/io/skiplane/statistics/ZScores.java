@@ -2,7 +2,11 @@ package io.skiplane.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Judges z-scores: each is standard normal if what is tested holds. With fewer than 10,000 of them
@@ -14,6 +18,7 @@ final class ZScores {
   static final double LIMIT = 6.5;
 
   private final String subject;
+  private final Map<String, List<Double>> pools = new LinkedHashMap<>();
   private int count;
   private double squares;
   private double worst;
@@ -45,14 +50,32 @@ final class ZScores {
     add(name, ratio(one.mean() - other.mean(), variance, one.mean()));
   }
 
+  /** Compares the means of two samples of {@code quantity} in one of several cases. */
+  void means(String quantity, String oneCase, Moments one, Moments other) {
+    double variance = one.meanVariance() + other.meanVariance();
+    double z = ratio(one.mean() - other.mean(), variance, one.mean());
+    add(oneCase + ": " + quantity, z);
+    if (z != 0) {
+      pools.computeIfAbsent(quantity, name -> new ArrayList<>()).add(z);
+    }
+  }
+
   /** Compares the variance of one sample with {@code factor} times that of another. */
   void variances(String name, Moments one, Moments other, double factor) {
     double variance = one.varianceVariance() + factor * factor * other.varianceVariance();
     add(name, ratio(one.variance() - factor * other.variance(), variance, one.variance()));
   }
 
-  /** Prints how many z-scores there were, their mean square (about 1) and the worst. */
+  /**
+   * Judges the sum of each quantity's z-scores over all cases, by √n standard normal again
+   * (Stouffer), and prints how many z-scores there were, their mean square (about 1) and the worst.
+   */
   void report() {
+    pools.forEach(
+        (quantity, scores) -> {
+          double sum = scores.stream().mapToDouble(z -> z).sum();
+          add("all cases: " + quantity, sum / Math.sqrt(scores.size()));
+        });
     System.out.printf(
         Locale.ROOT,
         "%s: %d z-scores, mean square %.2f, worst %.2f (%s)%n",

@@ -4,6 +4,7 @@ import io.skiplane.descent.DivergenceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -41,7 +42,10 @@ public final class Failures {
         say(err, usage.getMessage());
         return USAGE;
       }
-      case UncheckedIOException io -> say(err, io.getCause().getMessage());
+      case UncheckedIOException io -> {
+        Throwable cause = io.getCause();
+        say(err, cause == null ? io.getMessage() : cause.getMessage());
+      }
       case IOException io -> say(err, io.getMessage());
       case IllegalStateException state -> say(err, state.getMessage());
       case DivergenceException divergence -> say(err, divergence.getMessage());
@@ -59,7 +63,7 @@ public final class Failures {
     return FAILURE;
   }
 
-  private static void say(PrintWriter err, @org.jspecify.annotations.Nullable String message) {
+  private static void say(PrintWriter err, @Nullable String message) {
     String line = message == null ? "an error without a message" : message;
     err.println("skiplane: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
     err.flush();

@@ -81,8 +81,11 @@ final class Progress {
         : String.format(Locale.ROOT, "%.1f h", minutes / 60);
   }
 
-  /** A large number in millions or billions. */
+  /** A number, in millions or billions if it is large. */
   static String quantity(double value) {
+    if (value < 1e6) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
     return value < 1e9
         ? String.format(Locale.ROOT, "%.0f million", value / 1e6)
         : String.format(Locale.ROOT, "%.2f billion", value / 1e9);

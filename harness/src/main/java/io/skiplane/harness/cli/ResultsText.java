@@ -55,11 +55,27 @@ final class ResultsText {
   static String rate(long hits, long trials) {
     Wilson interval = Wilson.of(hits, trials);
     double percent = 100.0 * hits / trials;
-    boolean nearlyAll = hits < trials && percent >= 99.95;
-    boolean nearlyNone = hits > 0 && percent < 0.05;
-    String rate = String.format(Locale.ROOT, nearlyAll || nearlyNone ? "%.2f" : "%.1f", percent);
     return String.format(
-        Locale.ROOT, "%5s %s–%s", rate, bound(100 * interval.low()), bound(100 * interval.high()));
+        Locale.ROOT,
+        "%5s %s–%s",
+        hits == 0 || hits == trials ? number("%.1f", percent) : inner(percent),
+        bound(100 * interval.low()),
+        bound(100 * interval.high()));
+  }
+
+  /** A rate that is neither 0 nor 100 %, and does not look so. */
+  private static String inner(double percent) {
+    if (percent >= 99.95) {
+      return percent >= 99.995 ? ">99.9" : number("%.2f", percent);
+    }
+    if (percent < 0.05) {
+      return percent < 0.005 ? "<0.01" : number("%.2f", percent);
+    }
+    return number("%.1f", percent);
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   private static String bound(double percent) {

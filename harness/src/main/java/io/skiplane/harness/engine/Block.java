@@ -35,6 +35,8 @@ record Block(Table table, long from, long to) {
       return job;
     }
 
+    /** Closed by {@link #close}, often by another thread. */
+    @SuppressWarnings("MustBeClosedChecker")
     synchronized StudentTable open() {
       if (students == null) {
         arena = Arena.ofShared();

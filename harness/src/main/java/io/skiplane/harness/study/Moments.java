@@ -11,6 +11,8 @@ import java.util.Arrays;
  * @param fourth their fourth central moment
  */
 record Moments(int count, double mean, double variance, double fourth) {
+  /** Relative rounding of a run: samples spread by less than this are equal. */
+  private static final double ROUNDING = 1e-12;
 
   static Moments of(double[] sample) {
     int n = sample.length;
@@ -27,15 +29,23 @@ record Moments(int count, double mean, double variance, double fourth) {
 
   /** The larger of the z-scores of the two means and of the two variances, without sign. */
   double apartFrom(Moments other) {
+    double rounding = ROUNDING * Math.max(Math.abs(mean), Math.abs(other.mean));
     double means =
-        Math.abs(mean - other.mean) / Math.sqrt(variance / count + other.variance / other.count);
+        Math.abs(mean - other.mean)
+            / Math.sqrt(rounding * rounding + variance / count + other.variance / other.count);
     double variances =
         Math.abs(variance - other.variance)
-            / Math.sqrt(squaredErrorOfVariance() + other.squaredErrorOfVariance());
-    return Math.max(means, variances);
+            / Math.sqrt(
+                Math.pow(rounding, 4) + squaredErrorOfVariance() + other.squaredErrorOfVariance());
+    return Math.max(finite(means), finite(variances));
   }
 
   private double squaredErrorOfVariance() {
-    return (fourth - variance * variance) / count;
+    return Math.max(0, fourth - variance * variance) / count;
+  }
+
+  /** Two samples of nothing but zeros are not apart, by no error. */
+  private double finite(double score) {
+    return Double.isNaN(score) && variance == 0 && Double.isFinite(mean) ? 0 : score;
   }
 }

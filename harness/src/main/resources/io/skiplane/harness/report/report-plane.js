@@ -157,7 +157,7 @@ const turningLine = () => ({
   data: [
     {
       yAxis: 0,
-      label: label("φ falls above, grows below", { position: "insideEndTop" }),
+      label: label("φ falls above, grows below", { show: !narrow(), position: "insideEndTop" }),
     },
   ],
 });

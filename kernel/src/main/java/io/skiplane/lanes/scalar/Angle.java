@@ -13,22 +13,12 @@ public final class Angle {
     return near <= far ? acute(near, far) : Math.PI - acute(far, near);
   }
 
-  /** π − φ, which keeps its relative precision where φ nears π. */
-  public static double rest(double near, double far) {
-    return near <= far ? Math.PI - acute(near, far) : acute(far, near);
-  }
-
-  /** cos φ. */
-  public static double cosine(double near, double far) {
-    return (far - near) / (far + near);
-  }
-
-  /** sin φ. */
-  public static double sine(double near, double far) {
-    return 2 * Math.sqrt(near) * Math.sqrt(far) / (far + near);
+  /** 2 atan t for t in [0, 1]. */
+  public static double twiceArcTangent(double t) {
+    return 2 * DoubleReduced.arcTangent(t);
   }
 
   private static double acute(double shorter, double longer) {
-    return 2 * DoubleReduced.arcTangent(Math.sqrt(shorter / longer));
+    return twiceArcTangent(Math.sqrt(shorter / longer));
   }
 }

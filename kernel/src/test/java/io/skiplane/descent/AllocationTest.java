@@ -1,0 +1,120 @@
+package io.skiplane.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Shape;
+import io.skiplane.model.Start;
+import io.skiplane.model.StepSizes;
+import io.skiplane.model.Teacher;
+import io.skiplane.testing.Scene;
+import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Once C2 has compiled a loop, a run allocates nothing. Until then the interpreter boxes vectors. */
+class AllocationTest {
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final long WARM_UP_NANOS = 8_000_000_000L;
+
+  static Stream<Arguments> descents() {
+    List<Arguments> all = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      for (String gradient : Scene.GRADIENTS) {
+        all.add(Arguments.of(gradient, precision));
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("descents")
+  void runAllocatesNothing(String gradient, Precision precision) {
+    Shape[] shapes = {
+      new Shape(16, 8), new Shape(100, 8), new Shape(100, 64), new Shape(33, 100)
+    };
+    for (Shape shape : shapes) {
+      try (Arena arena = Arena.ofConfined()) {
+        Scene scene = new Scene(arena, shape, precision, 1);
+        Descent descent =
+            Descent.of(
+                arena,
+                scene.student(),
+                scene.teacher(),
+                scene.gradient(gradient),
+                scene.stepSizes(),
+                1,
+                1);
+        descent.record(Trajectory.allocate(arena, 16), 10);
+        assertNothing(gradient + " " + precision + " " + shape, () -> descent.run(60));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void ensembleAllocatesNoMoreForMoreStudents(Precision precision) {
+    try (Arena arena = Arena.ofConfined()) {
+      Teacher teacher = Teacher.study(arena, new Shape(16, 8));
+      StudentTable table = StudentTable.allocate(arena, 400);
+      Start start = new Start(arena, teacher);
+      for (int i = 0; i < 400; i++) {
+        start.draw(Start.Kind.CNN, 1, i);
+        table.start(i, start, teacher);
+      }
+      Ensemble ensemble = Ensemble.of(arena, precision);
+      StepSizes sizes = StepSizes.warmUpFor(16, 100);
+      Runnable few = () -> run(ensemble, table, 1, 10, teacher, sizes);
+      Runnable many = () -> run(ensemble, table, 400, 300, teacher, sizes);
+      long perRun = 2048; // the call's own constants, whatever it runs
+      assertThat(leastUntil(few, perRun)).isLessThanOrEqualTo(perRun);
+      long fixed = leastUntil(few, 0);
+      assertThat(leastUntil(many, fixed)).as("bytes, against %d", fixed).isEqualTo(fixed);
+    }
+  }
+
+  private static void run(
+      Ensemble ensemble,
+      StudentTable table,
+      long students,
+      long steps,
+      Teacher teacher,
+      StepSizes sizes) {
+    ensemble.run(
+        table,
+        0,
+        students,
+        teacher,
+        sizes,
+        new StopRule(1e-6, steps),
+        (studentSteps, ended) -> true);
+  }
+
+  private static void assertNothing(String name, Runnable run) {
+    assertThat(leastUntil(run, 0)).as("bytes allocated by %s", name).isZero();
+  }
+
+  /** The least bytes that a run allocated, trying until the goal is met five times or time is up. */
+  private static long leastUntil(Runnable run, long goal) {
+    long end = System.nanoTime() + WARM_UP_NANOS;
+    long least = Long.MAX_VALUE;
+    int met = 0;
+    for (int i = 0; met < 5 && System.nanoTime() < end; i++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      run.run();
+      long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+      least = Math.min(least, bytes);
+      met += bytes <= goal ? 1 : 0;
+    }
+    return least;
+  }
+}
