@@ -9,6 +9,7 @@ import io.skiplane.model.Student;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * Compares a few steps of a gradient, at step sizes that move the weights visibly, with {@link
@@ -47,20 +48,21 @@ final class AnswerCheck {
     PlainStudent plain = read(student);
     PlainStudent start = read(student);
     Descent descent = problem.descent(student, name, etaA, etaW);
+    int block = name.equals("dense") ? block() : 0;
     for (int step = 0; step < STEPS; step++) {
       descent.run(1);
-      step(name, plain, step);
+      step(name, plain, step, block);
     }
     PlainStudent end = read(student);
     compare(name + ": a", end.a, plain.a, start.a);
     compare(name + ": v", end.v, plain.v, start.v);
   }
 
-  private void step(String name, PlainStudent plain, int step) {
+  private void step(String name, PlainStudent plain, int step, int block) {
     Kernels scalar = Twins.scalar(problem.precision);
     switch (name) {
       case "population" -> plain.population(etaA, etaW);
-      case "dense" -> plain.sampled(FreshDraws.dense(problem, scalar, step), etaA, etaW);
+      case "dense" -> plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
       case "projected" -> {
         FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step);
         plain.projected(draws.x(), draws.y(), draws.xi(), etaA, etaW);
@@ -72,6 +74,23 @@ final class AnswerCheck {
         plain.sampled(z, problem.label(input), etaA, etaW);
       }
     }
+  }
+
+  /** The patches in a block for which plain Java finds the kernel's first dense step. */
+  private int block() {
+    Student student = problem.student();
+    PlainStudent start = read(student);
+    problem.descent(student, "dense", etaA, etaW).run(1);
+    PlainStudent end = read(student);
+    for (int block : FreshDraws.blocks()) {
+      PlainStudent plain = new PlainStudent(start.a, start.v, problem.teacher);
+      step("dense", plain, 0, block);
+      if (fault(end.a, plain.a, start.a).isEmpty()) {
+        return block;
+      }
+    }
+    throw new IllegalStateException(
+        "dense: the first step is that of no block of " + Arrays.toString(FreshDraws.blocks()));
   }
 
   private void checkReduced() {
@@ -107,11 +126,15 @@ final class AnswerCheck {
     }
   }
 
-  /**
-   * The error must be small beside the change that the steps made, and beside the rounding of the
-   * numbers.
-   */
   private void compare(String what, double[] actual, double[] expected, double[] begin) {
+    String fault = fault(actual, expected, begin);
+    if (!fault.isEmpty()) {
+      throw new IllegalStateException(what + " " + fault);
+    }
+  }
+
+  /** Empty if the error is small beside the change by the steps and the rounding of the numbers. */
+  private String fault(double[] actual, double[] expected, double[] begin) {
     boolean single = problem.precision == Precision.FLOAT;
     double error = 0;
     double change = 0;
@@ -122,16 +145,14 @@ final class AnswerCheck {
       size = Math.max(size, Math.abs(expected[i]));
     }
     double allowed = (single ? 1e-3 : 1e-9) * change + (single ? 1e-5 : 1e-13) * size;
-    if (!(error <= allowed && change > 0)) {
-      throw new IllegalStateException(
-          what
-              + " is off by "
-              + error
-              + " where "
-              + allowed
-              + " is allowed and the steps change it by "
-              + change);
-    }
+    return error <= allowed && change > 0
+        ? ""
+        : "is off by "
+            + error
+            + " where "
+            + allowed
+            + " is allowed and the steps change it by "
+            + change;
   }
 
   private PlainStudent read(Student student) {

@@ -12,9 +12,11 @@ import java.lang.foreign.MemorySegment;
  * (seed, student, b, step), and ξ the stream of block −1.
  */
 final class FreshDraws {
-  private static final int NARROW_BLOCK = 256;
-  private static final long WIDE_BLOCK_BYTES = 16 << 10;
-  private static final int WIDE_BLOCK_MOST = 64;
+  /**
+   * Patches that a block may have: the kernel's choice follows shape and precision, and its tuning.
+   */
+  private static final int[] BLOCKS = {4, 8, 16, 32, 64, 128, 256, 512, 1024};
+
   private static final long XI_BLOCK = -1;
 
   /** What a projected step draws: x and y of each patch, and ξ. */
@@ -29,16 +31,19 @@ final class FreshDraws {
     this.kernels = kernels;
   }
 
-  /** The input of a dense step, float64[k][p] row-major. */
-  static double[] dense(Problem problem, Kernels kernels, long step) {
+  /** Patches that a block of an input may have. */
+  static int[] blocks() {
+    return BLOCKS.clone();
+  }
+
+  /** The input of a dense step in blocks of {@code block} patches, float64[k][p] row-major. */
+  static double[] dense(Problem problem, Kernels kernels, long step, int block) {
     int k = (int) problem.shape.k();
     int p = (int) problem.shape.p();
     FreshDraws draws = new FreshDraws(problem.precision, kernels);
     int columns = (int) Packing.columns(p, problem.precision);
     int width = problem.precision.lanes();
     boolean narrow = Packing.narrow(p);
-    long rows = WIDE_BLOCK_BYTES / (columns * (long) problem.precision.bytes());
-    int block = narrow ? NARROW_BLOCK : (int) Math.max(4, Math.min(WIDE_BLOCK_MOST, rows) & -4);
     double[] z = new double[k * p];
     for (int from = 0; from < k; from += block) {
       int patches = Math.min(block, k - from);

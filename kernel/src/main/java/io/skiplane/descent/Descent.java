@@ -2,6 +2,7 @@ package io.skiplane.descent;
 
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.GradientStep;
+import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
@@ -41,7 +42,7 @@ public final class Descent {
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
-   *     step size of a population gradient makes it diverge
+   *     step size of a population gradient makes it diverge, or if a weight is not finite
    */
   public static Descent of(
       SegmentAllocator memory,
@@ -59,8 +60,19 @@ public final class Descent {
               + teacher.shape());
     }
     stepSizes.checkStable(student.shape().k());
+    checkFinite(student);
     return new Descent(
         student, teacher, stepSizes, gradient.step(memory, student, teacher, seed, number));
+  }
+
+  /** The weights may have been written to the student's memory directly. */
+  private static void checkFinite(Student student) {
+    for (long j = 0; j < student.shape().k(); j++) {
+      Segments.finite("a", j, student.a(j));
+    }
+    for (long i = 0; i < student.shape().p(); i++) {
+      Segments.finite("v", i, student.v(i));
+    }
   }
 
   /**
@@ -80,9 +92,15 @@ public final class Descent {
   /**
    * Takes {@code steps} steps.
    *
+   * @param steps at least 0
+   * @throws IllegalArgumentException if {@code steps} is negative
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException(
+          "a run of " + steps + " steps; the number must be at least 0");
+    }
     long end = Math.addExact(step, steps);
     while (step < end) {
       int phase = stepSizes.phaseAt(step);

@@ -4,6 +4,7 @@ import io.skiplane.gradient.ReducedCoordinates;
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.ReducedLanes;
 import io.skiplane.lanes.Twins;
+import io.skiplane.lanes.scalar.Angle;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Teacher;
@@ -255,7 +256,7 @@ public final class Ensemble {
     }
 
     private double squaredChord(double phi) {
-      double half = StrictMath.sin(phi / 2);
+      double half = Angle.sine(phi / 2);
       return 4 * half * half;
     }
 
@@ -270,7 +271,7 @@ public final class Ensemble {
         return false;
       }
       double star = coordinates.teacherSum();
-      double g = (Math.PI - phi) * StrictMath.cos(phi) + StrictMath.sin(phi);
+      double g = (Math.PI - phi) * Angle.cosine(phi) + Angle.sine(phi);
       double bound = Math.max((star - sum) * star, Math.PI * star * star / (k + Math.PI - 1));
       return (g - 1) * coordinates.squaredNorm() + bound < 0;
     }

@@ -63,9 +63,9 @@ final class Measure {
 
   /** The population loss from φ, T, ‖a−a*‖² and S − S*. */
   static double loss(double phi, double alignment, double squaredDistanceA, double sumDifference) {
-    double half = StrictMath.sin(phi / 2);
-    double sine = StrictMath.sin(phi);
-    double gap = 2 * Math.PI * half * half - (sine - phi * StrictMath.cos(phi)); // π − G
+    double half = Angle.sine(phi / 2);
+    double sine = Angle.sine(phi);
+    double gap = 2 * Math.PI * half * half - (sine - phi * Angle.cosine(phi)); // π − G
     return ((Math.PI - 1) * squaredDistanceA + sumDifference * sumDifference + 2 * gap * alignment)
         / (4 * Math.PI);
   }

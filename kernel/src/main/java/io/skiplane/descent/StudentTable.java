@@ -155,10 +155,18 @@ public final class StudentTable {
   }
 
   private double get(long row, int field) {
-    return memory.get(ValueLayout.JAVA_DOUBLE, (row * FIELDS + field) * Double.BYTES);
+    return memory.get(ValueLayout.JAVA_DOUBLE, (check(row) * FIELDS + field) * Double.BYTES);
   }
 
   private void set(long row, int field, double value) {
-    memory.set(ValueLayout.JAVA_DOUBLE, (row * FIELDS + field) * Double.BYTES, value);
+    memory.set(ValueLayout.JAVA_DOUBLE, (check(row) * FIELDS + field) * Double.BYTES, value);
+  }
+
+  private long check(long row) {
+    if (row < 0 || row >= count) {
+      throw new IndexOutOfBoundsException(
+          "row is " + row + "; it must lie between 0 and " + (count - 1));
+    }
+    return row;
   }
 }

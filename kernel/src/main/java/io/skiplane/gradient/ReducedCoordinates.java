@@ -49,7 +49,13 @@ public record ReducedCoordinates(double k, double teacherSum, double squaredNorm
 
   /** The factor by which steps of size {@code etaA} shrink the part across the span. */
   public static double shrinkage(double etaA, long steps) {
-    return StrictMath.pow(1 - etaA / (2 * Math.PI) * (Math.PI - 1), (double) steps);
+    double square = 1 - etaA / (2 * Math.PI) * (Math.PI - 1);
+    double factor = 1;
+    for (long rest = steps; rest > 0; rest >>= 1) {
+      factor *= (rest & 1) == 0 ? 1 : square;
+      square *= square;
+    }
+    return factor;
   }
 
   /** Writes one lane's coefficients for given step sizes. */

@@ -148,8 +148,8 @@ final class ReducedStep implements GradientStep {
 
   private void writePatchWeight() {
     double phi = get(ReducedLanes.PHI);
-    double cosine = StrictMath.cos(phi);
-    double sine = StrictMath.sin(phi);
+    double cosine = Angle.cosine(phi);
+    double sine = Angle.sine(phi);
     for (long i = 0; i < student.shape().p(); i++) {
       student.setV(i, Math.fma(cosine, teacher.v(i), sine * take(aside, i)));
     }

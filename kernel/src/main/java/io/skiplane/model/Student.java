@@ -82,7 +82,7 @@ public final class Student {
 
   /** Sets output weight a_j, rounded to the student's precision. */
   public void setA(long j, double value) {
-    precision.set(memory, 0, check(j, shape.k(), "j"), Segments.finite("a", j, value));
+    precision.set(memory, 0, check(j, shape.k(), "j"), finite("a", j, value));
   }
 
   /** Normalised first-layer weight v_i = 1/√p + w_i. */
@@ -92,7 +92,7 @@ public final class Student {
 
   /** Sets v_i; call {@link #normalise} after the last one. */
   public void setV(long i, double value) {
-    precision.set(memory, vOffset, check(i, shape.p(), "i"), Segments.finite("v", i, value));
+    precision.set(memory, vOffset, check(i, shape.p(), "i"), finite("v", i, value));
   }
 
   /** First-layer weight around the shortcut, w_i = v_i − 1/√p. */
@@ -137,6 +137,11 @@ public final class Student {
     for (long i = 0; i < shape.p(); i++) {
       setV(i, other.v(i));
     }
+  }
+
+  /** Also a number beyond the range of float is refused, which rounding would make infinite. */
+  private double finite(String name, long index, double value) {
+    return Segments.finite(name, index, precision == Precision.FLOAT ? (float) value : value);
   }
 
   private static long check(long index, long size, String name) {

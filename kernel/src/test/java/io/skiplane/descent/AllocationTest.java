@@ -24,7 +24,7 @@ class AllocationTest {
   private static final ThreadMXBean THREADS =
       (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private static final long WARM_UP_NANOS = 8_000_000_000L;
+  private static final long WARM_UP_NANOS = 10_000_000_000L;
 
   static Stream<Arguments> descents() {
     List<Arguments> all = new ArrayList<>();

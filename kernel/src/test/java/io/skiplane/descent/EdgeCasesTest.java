@@ -37,7 +37,7 @@ class EdgeCasesTest {
         }
         Descent.of(
                 arena, student, scene.teacher(), scene.gradient(name), scene.stepSizes(), 1, 2)
-            .run(200);
+            .run(130);
         String what = name + " " + precision;
         double[] v = Weights.v(student);
         assertThat(Weights.a(student)).as(what).doesNotContain(Double.NaN);

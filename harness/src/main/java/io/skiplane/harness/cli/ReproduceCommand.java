@@ -94,7 +94,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--steps-limit",
       paramLabel = "N",
-      description = "steps after which a student is undecided (default: 200 k²)")
+      description = "steps after which a student is undecided (default: 200 k², at least 10000)")
   private @Nullable String stepsLimit;
 
   @Option(
@@ -146,7 +146,10 @@ public final class ReproduceCommand implements Callable<Integer> {
       text.flush();
       if (json != null) {
         out().print(document);
-        out().flush();
+      }
+      if (out().checkError()) {
+        throw new IOException(
+            "standard output could not be written to; the files are in " + folder.path());
       }
     }
     return 0;

@@ -12,7 +12,6 @@ import java.util.Locale;
 /** A run's results for people, at most 80 columns wide. */
 final class ResultsText {
   private static final int WIDTH = 80;
-  private static final String ROW = "%3s %-20s  %-15s %-15s %-15s %5s";
 
   private final List<String> lines = new ArrayList<>();
 
@@ -27,17 +26,20 @@ final class ResultsText {
   }
 
   private void table(List<Cell> cells) {
+    int kWidth =
+        Math.max(
+            3, cells.stream().mapToInt(cell -> Long.toString(cell.k()).length()).max().orElse(0));
     lines.add("Rates in %, with 95 % Wilson intervals; steps: median of the successes.");
     lines.add("");
     lines.add(
-        row("k", "start and step sizes", "success", "trapped", "undecided", "steps")
+        row(padded("k", kWidth), "start and step sizes", "success", "trapped", "undecided", "steps")
             .stripTrailing());
     lines.add("─".repeat(WIDTH));
     long k = -1;
     for (Cell cell : cells) {
       lines.add(
           row(
-              cell.k() == k ? "" : Long.toString(cell.k()),
+              padded(cell.k() == k ? "" : Long.toString(cell.k()), kWidth),
               cell.variant().title(),
               rate(cell.success(), cell.students()),
               rate(cell.trapped(), cell.students()),
@@ -48,8 +50,12 @@ final class ResultsText {
     lines.add("");
   }
 
+  private static String padded(String text, int width) {
+    return " ".repeat(width - text.length()) + text;
+  }
+
   private static String row(String... columns) {
-    return String.format(Locale.ROOT, ROW, (Object[]) columns);
+    return String.format(Locale.ROOT, "%s %-20s  %-15s %-15s %-15s %5s", (Object[]) columns);
   }
 
   static String rate(long hits, long trials) {
@@ -83,13 +89,19 @@ final class ResultsText {
   }
 
   /** At most five characters. */
-  private static String steps(long steps) {
+  static String steps(long steps) {
     if (steps < 100_000) {
       return Long.toString(steps);
     }
-    return steps < 10_000_000
-        ? steps / 1000 + "k"
-        : String.format(Locale.ROOT, "%.3g", (double) steps);
+    if (steps < 1_000_000) {
+      return steps / 1000 + "k";
+    }
+    if (steps < 10_000_000_000L) {
+      return steps < 100_000_000
+          ? number("%.1fM", Math.floor(steps / 1e5) / 10)
+          : steps / 1_000_000 + "M";
+    }
+    return steps / 1_000_000_000 + "G";
   }
 
   private void claims(List<Claim> claims) {

@@ -1,5 +1,6 @@
 package io.skiplane.harness.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ final class Terminal {
 
   private Terminal() {}
 
+  /** The console is null still where -Djdk.console=java.base asks for the old one. */
+  @SuppressWarnings("SystemConsoleNull")
   static boolean onStandardError() {
     if (Files.isSymbolicLink(STANDARD_ERROR)) {
       try {
@@ -19,6 +22,7 @@ final class Terminal {
         return false;
       }
     }
-    return System.console() != null && System.console().isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An array of float32 or float64 in an .npy file (formats 1.0, 2.0 and 3.0), mapped into memory:
@@ -214,7 +215,7 @@ public record NpyFile(
       return bytes.flip();
     }
 
-    private IllegalArgumentException wrong(String format, Object... values) {
+    private IllegalArgumentException wrong(String format, @Nullable Object... values) {
       return new IllegalArgumentException(shown(file) + " " + String.format(format, values));
     }
   }

@@ -26,10 +26,9 @@ public final class NpyWriter {
    * @throws IOException if that fails; {@code file} is then as it was
    */
   public static void write(Path file, long count, LongToDoubleFunction numbers) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
     // Not createTempFile, whose files their owner alone may read.
     Path temporary =
-        directory.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -3,6 +3,7 @@ package io.skiplane.harness.report;
 import io.skiplane.harness.study.Cell;
 import io.skiplane.harness.study.Claim;
 import io.skiplane.harness.study.ReproduceRun;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 
 /** What was tested and what came of it, in plain words. */
@@ -49,9 +50,19 @@ final class Summary {
     for (Claim claim : run.claims()) {
       items.append("<li>").append(verdict(claim.holds())).append("<div><strong>");
       items.append(Html.escape(claim.text())).append("</strong><p>");
-      items.append(Html.escape(claim.finding())).append("</p></div></li>\n");
+      items.append(Html.escape(sentence(claim.finding()))).append("</p></div></li>\n");
     }
     return items.toString();
+  }
+
+  /** The text with a capital and a full stop, which a line on a terminal may lack. */
+  private static String sentence(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    int first = text.offsetByCodePoints(0, 1);
+    String capital = text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+    return text.endsWith(".") ? capital : capital + ".";
   }
 
   /** A badge that says so in words, not by its colour alone. */

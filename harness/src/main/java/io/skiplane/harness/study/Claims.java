@@ -3,7 +3,7 @@ package io.skiplane.harness.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +24,7 @@ final class Claims {
     claims.add(reachesOptimum(of(cells, Variant.RESNET_WARMUP_THEORY)));
     claims.add(
         shortWarmUp(of(cells, Variant.RESNET_WARMUP_THEORY), of(cells, Variant.RESNET_WARMUP)));
-    claims.add(needsWarmUp(of(cells, Variant.RESNET_CONSTANT)));
+    claims.add(trappedWithout(of(cells, Variant.RESNET_CONSTANT)));
     claims.add(cnnTrapped(of(cells, Variant.CNN_CONSTANT)));
     return claims;
   }
@@ -63,22 +63,18 @@ final class Claims {
         finding);
   }
 
-  private static Claim needsWarmUp(List<Cell> cells) {
-    List<Cell> safe = cells.stream().filter(Claims::allSucceed).toList();
-    String finding =
-        safe.isEmpty()
-            ? "failed: " + failures(cells)
-            : safe.size() == cells.size()
-                ? "every one of "
-                    + total(cells)
-                    + " students succeeded without it: "
-                    + atLeast(cells)
-                : "at k = "
-                    + ks(safe)
-                    + " every student succeeded without it; failed: "
-                    + failures(minus(cells, safe));
+  private static Claim trappedWithout(List<Cell> cells) {
+    List<Cell> free = cells.stream().filter(cell -> cell.trapped() == 0).toList();
+    List<Cell> trapped = cells.stream().filter(cell -> cell.trapped() > 0).toList();
+    List<String> parts = new ArrayList<>();
+    if (!free.isEmpty()) {
+      parts.add("no student was trapped at k = " + ks(free));
+    }
+    if (!trapped.isEmpty()) {
+      parts.add("trapped: " + list(trapped, cell -> share(cell.trapped(), cell)));
+    }
     return new Claim(
-        "Without warm-up a ResNet start can fail.", !cells.isEmpty() && safe.isEmpty(), finding);
+        "Without warm-up a ResNet start can be trapped.", free.isEmpty(), String.join("; ", parts));
   }
 
   private static Claim cnnTrapped(List<Cell> cells) {
@@ -113,11 +109,6 @@ final class Claims {
 
   private static List<Cell> of(List<Cell> cells, Variant variant) {
     return cells.stream().filter(cell -> cell.variant() == variant).toList();
-  }
-
-  private static List<Cell> minus(List<Cell> cells, List<Cell> without) {
-    Predicate<Cell> in = without::contains;
-    return cells.stream().filter(in.negate()).toList();
   }
 
   private static boolean allSucceed(Cell cell) {
@@ -155,17 +146,26 @@ final class Claims {
   }
 
   private static String failures(List<Cell> cells) {
+    return list(
+        cells,
+        cell ->
+            share(cell.students() - cell.success(), cell)
+                + (cell.undecided() == 0
+                    ? ""
+                    : " (" + cell.undecided() + " undecided at the limit of steps)"));
+  }
+
+  private static String list(List<Cell> cells, Function<Cell, String> part) {
     return cells.stream()
-        .map(cell -> failed(cell) + " at k = " + cell.k())
+        .map(cell -> part.apply(cell) + " at k = " + cell.k())
         .collect(Collectors.joining(", "));
   }
 
   /** A percentage, but a count where that would hide how few they are. */
-  private static String failed(Cell cell) {
-    long failed = cell.students() - cell.success();
-    return failed < cell.students() / 100
-        ? failed + " of " + cell.students()
-        : String.format(Locale.ROOT, "%.1f %%", 100.0 * failed / cell.students());
+  private static String share(long count, Cell cell) {
+    return count < cell.students() / 100
+        ? count + " of " + cell.students()
+        : String.format(Locale.ROOT, "%.1f %%", 100.0 * count / cell.students());
   }
 
   private static String rates(List<Cell> cells) {
@@ -174,11 +174,12 @@ final class Claims {
             cell ->
                 String.format(
                     Locale.ROOT,
-                    "k = %d (%.1f %%, 95 %% interval %.1f–%.1f)",
+                    "k = %d (%.1f %%, 95 %% interval %.1f–%.1f%s)",
                     cell.k(),
                     100.0 * cell.trapped() / cell.students(),
                     100 * trapped(cell).low(),
-                    100 * trapped(cell).high()))
+                    100 * trapped(cell).high(),
+                    cell.undecided() == 0 ? "" : ", " + cell.undecided() + " undecided"))
         .collect(Collectors.joining(", "));
   }
 }

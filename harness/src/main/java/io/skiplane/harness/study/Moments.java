@@ -37,15 +37,11 @@ record Moments(int count, double mean, double variance, double fourth) {
         Math.abs(variance - other.variance)
             / Math.sqrt(
                 Math.pow(rounding, 4) + squaredErrorOfVariance() + other.squaredErrorOfVariance());
-    return Math.max(finite(means), finite(variances));
+    boolean equal = mean == other.mean && variance == other.variance;
+    return equal ? 0 : Math.max(means, variances);
   }
 
   private double squaredErrorOfVariance() {
     return Math.max(0, fourth - variance * variance) / count;
-  }
-
-  /** Two samples of nothing but zeros are not apart, by no error. */
-  private double finite(double score) {
-    return Double.isNaN(score) && variance == 0 && Double.isFinite(mean) ? 0 : score;
   }
 }

@@ -11,6 +11,7 @@ import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The ways shown in the report: population gradient descent from two starts of the first k. */
@@ -29,12 +30,12 @@ final class Paths {
   /**
    * A ResNet start with warm-up and, if there is one, a trapped plain CNN start.
    *
-   * @param results the cells of the teacher's k, in the order of the variants
+   * @param results the cells of the teacher's k
    */
   static List<Path> of(Teacher teacher, List<CellResult> results, ReproduceSettings settings) {
     List<Path> paths = new ArrayList<>();
-    CellResult resnet = results.get(Variant.RESNET_WARMUP.ordinal());
-    CellResult cnn = results.get(Variant.CNN_CONSTANT.ordinal());
+    CellResult resnet = of(Variant.RESNET_WARMUP, results);
+    CellResult cnn = of(Variant.CNN_CONSTANT, results);
     long median = resnet.cell().stepsMedian();
     long limit = settings.stopRule(teacher.shape().k()).stepsLimit();
     long longest = WORK / (teacher.shape().k() + teacher.shape().p());
@@ -51,6 +52,13 @@ final class Paths {
               settings.seed()));
     }
     return paths;
+  }
+
+  private static CellResult of(Variant variant, List<CellResult> results) {
+    return results.stream()
+        .filter(result -> result.cell().variant() == variant)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Path path(
@@ -84,8 +92,8 @@ final class Paths {
     return points;
   }
 
-  private static TreeSet<Long> spaced(long steps) {
-    TreeSet<Long> at = new TreeSet<>();
+  private static Set<Long> spaced(long steps) {
+    Set<Long> at = new TreeSet<>();
     for (int i = 0; i <= POINTS / 2; i++) {
       double part = i / (POINTS / 2.0);
       at.add(Math.round(part * steps));

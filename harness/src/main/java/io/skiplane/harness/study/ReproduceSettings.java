@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param seed names all random streams
  * @param threads worker threads
  * @param stepsLimit steps after which a student is classified as it stands, or 200·k² for each k
+ *     but at least 10,000
  * @param tolerance success is ‖a−a*‖² + ‖v−v*‖² below this
  */
 public record ReproduceSettings(
@@ -46,6 +47,9 @@ public record ReproduceSettings(
 
   /** The default limit of steps in units of k². */
   public static final long STEPS_LIMIT_PER_K_SQUARED = 200;
+
+  /** The least default limit of steps: ten times the warm-up. */
+  public static final long LEAST_STEPS_LIMIT = 10_000;
 
   /** Copies the list. */
   public ReproduceSettings {
@@ -91,7 +95,9 @@ public record ReproduceSettings(
   public StopRule stopRule(long k) {
     return new StopRule(
         tolerance,
-        stepsLimit.orElseGet(() -> STEPS_LIMIT_PER_K_SQUARED * Math.multiplyExact(k, k)));
+        stepsLimit.orElseGet(
+            () ->
+                Math.max(LEAST_STEPS_LIMIT, STEPS_LIMIT_PER_K_SQUARED * Math.multiplyExact(k, k))));
   }
 
   /** ‖a*‖ for captions. */

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** The run behind {@code skiplane reproduce}: every cell, then the claims, agreements and paths. */
 public final class ReproduceStudy implements AutoCloseable {
+  private static final List<Variant> VARIANTS = List.of(Variant.values());
+
   private final ReproduceSettings settings;
   private final Arena arena = Arena.ofShared();
   private final List<Job> jobs = new ArrayList<>();
@@ -29,7 +31,7 @@ public final class ReproduceStudy implements AutoCloseable {
     try {
       for (long k : settings.ks()) {
         Teacher teacher = settings.teacher(arena, k);
-        for (Variant variant : Variant.values()) {
+        for (Variant variant : VARIANTS) {
           jobs.add(
               new Job(
                   teacher,
@@ -62,16 +64,7 @@ public final class ReproduceStudy implements AutoCloseable {
    */
   public ReproduceRun run(Runnable tick) {
     long begin = System.nanoTime();
-    List<CellResult> results =
-        new ThreadsEngine(settings.threads())
-            .run(
-                jobs,
-                settings.seed(),
-                (job, table) ->
-                    CellResult.of(
-                        jobs.get(job).teacher().shape().k(), settings.p(), variant(job), table),
-                meter,
-                tick);
+    List<CellResult> results = cells(tick);
     double seconds = (System.nanoTime() - begin) / 1e9;
     List<Cell> cells = results.stream().map(CellResult::cell).toList();
     long firstK = settings.ks().get(0);
@@ -84,11 +77,23 @@ public final class ReproduceStudy implements AutoCloseable {
         cells,
         Claims.check(cells),
         Agreements.check(firstK, settings),
-        Paths.of(jobs.get(0).teacher(), results.subList(0, Variant.values().length), settings));
+        Paths.of(jobs.get(0).teacher(), results.subList(0, VARIANTS.size()), settings));
   }
 
-  private static Variant variant(int job) {
-    return Variant.values()[job % Variant.values().length];
+  /** Runs the cells alone. */
+  List<CellResult> cells(Runnable tick) {
+    return new ThreadsEngine(settings.threads())
+        .run(
+            jobs,
+            settings.seed(),
+            (job, table) ->
+                CellResult.of(
+                    jobs.get(job).teacher().shape().k(),
+                    settings.p(),
+                    VARIANTS.get(job % VARIANTS.size()),
+                    table),
+            meter,
+            tick);
   }
 
   private RunInfo info(double seconds) {

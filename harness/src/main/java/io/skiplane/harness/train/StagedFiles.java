@@ -16,37 +16,50 @@ import java.util.List;
 final class StagedFiles implements AutoCloseable {
   private final Path folder;
   private final boolean created;
-  private final List<String> names = new ArrayList<>();
+  private final List<String> names;
   private boolean committed;
 
-  private StagedFiles(Path folder, boolean created) {
+  private StagedFiles(Path folder, boolean created, List<String> names) {
     this.folder = folder;
     this.created = created;
+    this.names = names;
   }
 
   /**
-   * Makes the folder if need be and tries whether a file can be made in it.
+   * Makes the folder if need be and tries whether files can be made in it.
    *
+   * @param names the files there will be, all of them
    * @throws IllegalArgumentException if not, with the reason
    */
-  static StagedFiles open(String name) {
-    boolean there = new File(name).exists();
+  static StagedFiles open(String name, List<String> names) {
+    boolean created = !new File(name).exists();
     Path folder = OutputFolder.open(name).path();
-    if (!there) {
-      folder.toFile().deleteOnExit(); // Goes only if it is empty.
+    for (String file : names) {
+      if (Files.isDirectory(folder.resolve(file))) {
+        throw new IllegalArgumentException(
+            "--out is " + name + ", where " + file + " is a folder; it must be a file or absent");
+      }
     }
-    return new StagedFiles(folder, !there);
+    StagedFiles files = new StagedFiles(folder, created, names);
+    // For a run that is interrupted; last things go first, and a folder only if it is empty.
+    if (created) {
+      folder.toFile().deleteOnExit();
+    }
+    names.forEach(file -> files.staged(file).toFile().deleteOnExit());
+    return files;
   }
 
   /** Where to write the file that will have this name. */
-  Path stage(String name) {
-    names.add(name);
-    Path path = staged(name);
-    path.toFile().deleteOnExit(); // For a run that is interrupted.
-    return path;
+  Path staged(String name) {
+    return folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
   }
 
-  /** Gives all files their names, the last staged one last. */
+  /** The folder. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Gives all files their names, in their order. */
   List<Path> commit() throws IOException {
     List<Path> files = new ArrayList<>();
     for (String name : names) {
@@ -69,9 +82,5 @@ final class StagedFiles implements AutoCloseable {
       boolean gone = folder.toFile().delete(); // Stays if someone else has put a file there.
       assert gone || folder.toFile().exists();
     }
-  }
-
-  private Path staged(String name) {
-    return folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
   }
 }

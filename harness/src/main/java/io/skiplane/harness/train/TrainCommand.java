@@ -12,6 +12,7 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.util.List;
@@ -33,8 +34,13 @@ import picocli.CommandLine.Spec;
       "Writes a.npy and v.npy, the end state, trajectory.csv and train.json."
     })
 public final class TrainCommand implements Callable<Integer> {
-  /** Steps up to which --every M without M gives a thousand points. */
+  /** Points of a trajectory for which M is not given. */
   private static final long POINTS = 1000;
+
+  private static final String TRAJECTORY = "trajectory.csv";
+  private static final String OUTPUT_WEIGHT = "a.npy";
+  private static final String PATCH_WEIGHT = "v.npy";
+  private static final String DOCUMENT = "train.json";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -139,18 +145,30 @@ public final class TrainCommand implements Callable<Integer> {
             : OptionValue.whole("--every", every, 1, Long.MAX_VALUE);
     try (Arena arena = Arena.ofShared()) {
       TrainProblem problem = problem(arena);
-      try (StagedFiles files = StagedFiles.open(out)) {
-        TrainResult result =
-            TrainRun.run(problem.descent(), count, interval, files.stage("trajectory.csv"));
-        Student student = problem.student();
-        NpyWriter.write(files.stage("a.npy"), student.shape().k(), student::a);
-        NpyWriter.write(files.stage("v.npy"), student.shape().p(), student::v);
-        String document = TrainJson.of(problem, result);
-        Files.writeString(files.stage("train.json"), document);
-        print(TrainText.of(problem, result, files.commit()), document);
+      try (StagedFiles files =
+          StagedFiles.open(out, List.of(TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT))) {
+        run(problem, count, interval, files);
       }
     }
     return 0;
+  }
+
+  private void run(TrainProblem problem, long count, long interval, StagedFiles files)
+      throws IOException {
+    try {
+      TrainResult result =
+          TrainRun.run(problem.descent(), count, interval, files.staged(TRAJECTORY));
+      Student student = problem.student();
+      NpyWriter.write(files.staged(OUTPUT_WEIGHT), student.shape().k(), student::a);
+      NpyWriter.write(files.staged(PATCH_WEIGHT), student.shape().p(), student::v);
+      String document = TrainJson.of(problem, result);
+      Files.writeString(files.staged(DOCUMENT), document);
+      print(TrainText.of(problem, result, files.commit()), document);
+    } catch (UncheckedIOException | IOException e) {
+      String reason = (e.getCause() == null ? e : e.getCause()).getMessage();
+      throw new IOException(
+          "the results could not be written to " + files.folder() + ": " + reason, e);
+    }
   }
 
   /** Checks everything that was asked for, before anything is written. */

@@ -62,6 +62,8 @@ function drawPanel(path, panel) {
         data: points.map((point) =>
           [point[STEP], height(point[panel.column]), point[panel.column]]
         ),
+        // ECharts 5.3 forgets this one when it lights up a point.
+        zlevel: 0,
         showSymbol: false,
         symbol: "circle",
         symbolSize: 7,
@@ -83,6 +85,8 @@ const logStepTick = (value) =>
 
 /** The end of the warm-up, and where the panel's value is headed. */
 function marks(path, panel, height) {
+  const onLog = stepScale === "log";
+  const nearest = Math.min(...path.points.map((point) => point[DISTANCE_A]));
   const lines = [];
   if (path.warmUpEnd > 0) {
     lines.push({
@@ -93,11 +97,11 @@ function marks(path, panel, height) {
   }
   const dashed = { color: colour("soft"), type: "dashed", width: 1 };
   if (panel.column === ALIGNMENT && Number.isFinite(path.optimum)) {
-    const text = label("‖a*‖² = " + numberText(path.optimum), { position: "insideStartBottom" });
+    const text = label("‖a*‖² = " + numberText(path.optimum), { position: onLog ? "insideStartBottom" : "insideEndBottom" });
     lines.push({ yAxis: path.optimum, label: text, lineStyle: dashed });
   }
-  if (panel.column === DISTANCE_A && Math.min(...path.points.map((p) => p[DISTANCE_A])) < 3 * data.tolerance) {
-    const text = label("tolerance", { position: "insideStartTop" });
+  if (panel.column === DISTANCE_A && nearest < 3 * data.tolerance) {
+    const text = label("tolerance", { position: onLog ? "insideStartTop" : "insideMiddleTop" });
     lines.push({ yAxis: height(data.tolerance), label: text, lineStyle: dashed });
   }
   return { silent: true, symbol: "none", animation: false, data: lines };

@@ -74,6 +74,7 @@ function successSeries(variant) {
       silent: true,
       symbol: "rect",
       symbolSize: [9, 1.5],
+      emphasis: { scale: false },
       lineStyle: { color: hue, width: 1.5 },
       itemStyle: { color: hue },
       z: 2,

@@ -11,8 +11,9 @@ import java.io.StringWriter;
  * @param out what went to standard output
  * @param err what went to standard error
  */
-record CommandLineRun(int code, String out, String err) {
-  static CommandLineRun of(String... args) {
+public record CommandLineRun(int code, String out, String err) {
+  /** Runs {@code skiplane} with these arguments. */
+  public static CommandLineRun of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Main.run(new PrintWriter(out), new PrintWriter(err), args);

@@ -123,8 +123,7 @@ final class NpyFileTest {
   void moreThanTwoGibibytesAreMapped() throws IOException {
     long count = (1L << 28) + 1_000;
     Path file = folder.resolve("large.npy");
-    Files.write(
-        file, NpyBytes.of(1, NpyBytes.dictionary("<f8", "(" + count + ",)"), new byte[0]));
+    Files.write(file, NpyBytes.of(1, NpyBytes.dictionary("<f8", "(" + count + ",)"), new byte[0]));
     long offset = Files.size(file);
     try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
       raw.setLength(offset + count * Double.BYTES);

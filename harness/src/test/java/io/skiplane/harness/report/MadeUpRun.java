@@ -57,7 +57,7 @@ final class MadeUpRun {
     for (int i = 0; i < KS.length; i++) {
       cells.add(cell(i, Variant.RESNET_WARMUP, SHORT_WARM_UP[i], 0));
       cells.add(cell(i, Variant.RESNET_WARMUP_THEORY, STUDENTS, 0));
-      cells.add(cell(i, Variant.RESNET_CONSTANT, NO_WARM_UP[i], 3 * i));
+      cells.add(cell(i, Variant.RESNET_CONSTANT, NO_WARM_UP[i], 3L * i));
       cells.add(cell(i, Variant.CNN_CONSTANT, CNN[i], i));
     }
     return cells;

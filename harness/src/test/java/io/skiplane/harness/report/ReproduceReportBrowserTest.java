@@ -33,13 +33,30 @@ class ReproduceReportBrowserTest {
           Pattern.compile(
                   "id=\"chart-"
                       + chart
-                      + "\"[^>]*><div[^>]*><svg width=\"(\\d+)\" height=\"(\\d+)\"")
+                      + "\"[^>]*><div[^>]*><svg[^>]* width=\"(\\d+)\" height=\"(\\d+)\"")
               .matcher(opened.dom());
       assertThat(svg.find()).as("a drawing of " + chart).isTrue();
       assertThat(Integer.parseInt(svg.group(1))).isGreaterThan(200);
       assertThat(Integer.parseInt(svg.group(2))).isGreaterThan(200);
     }
     assertThat(opened.dom()).contains(">global optimum</text>", ">spurious optimum</text>");
+  }
+
+  /** As a reader would: other outcomes and scales, a variant taken out, zoom, tooltips. */
+  @Test
+  void answersClicksZoomAndPointer() throws Exception {
+    String clicks = "<script>" + PageTemplate.resource("clicks.js") + "</script>";
+    String page =
+        ReproduceReport.html(MadeUpRun.plain()).replaceFirst("<meta http-equiv=[^>]*>", "")
+            + clicks;
+    Path file = Files.writeString(folder.resolve("clicks.html"), page);
+    HeadlessChromium.Opened opened = new HeadlessChromium(folder).open(file);
+    assertThat(opened.log()).doesNotContain("CONSOLE");
+    assertThat(opened.dom()).contains("data-clicks=\"done\"", "data-errors=\"0\"");
+    assertThat(opened.dom())
+        .contains("k = 16: trapped, %", "<td>49.12</td>", "<td>[47.74, 50.51]</td>")
+        .contains("<b>step ", ">claimed for the plain CNN")
+        .doesNotContain("k = 16: success", "<td>13.80</td>");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ClaimsTest {
   private static final int REACHES = 0;
   private static final int SHORT = 1;
-  private static final int NEEDS = 2;
+  private static final int WITHOUT = 2;
   private static final int TRAPPED = 3;
   private static final long STUDENTS = 1000;
 
@@ -52,7 +52,10 @@ class ClaimsTest {
   void anUndecidedStudentIsNotASuccess() {
     List<Cell> cells = new ArrayList<>(row(16, 0, 0, 300, 500));
     cells.set(1, cell(16, Variant.RESNET_WARMUP_THEORY, 0, 1));
-    assertThat(Claims.check(cells).get(REACHES).holds()).isFalse();
+    Claim claim = Claims.check(cells).get(REACHES);
+    assertThat(claim.holds()).isFalse();
+    assertThat(claim.finding())
+        .isEqualTo("did not: 1 of 1000 (1 undecided at the limit of steps) at k = 16");
   }
 
   @Test
@@ -68,11 +71,11 @@ class ClaimsTest {
   }
 
   @Test
-  void saysWhereNoWarmUpIsNeeded() {
-    Claim claim = check(row(16, 0, 0, 0, 500), row(25, 0, 0, 200, 500)).get(NEEDS);
+  void saysWhereNoneIsTrappedWithoutWarmUp() {
+    Claim claim = check(row(16, 0, 0, 0, 500), row(25, 0, 0, 200, 500)).get(WITHOUT);
     assertThat(claim.holds()).isFalse();
     assertThat(claim.finding())
-        .isEqualTo("at k = 16 every student succeeded without it; failed: 20.0 % at k = 25");
+        .isEqualTo("no student was trapped at k = 16; trapped: 20.0 % at k = 25");
   }
 
   @Test

@@ -28,7 +28,7 @@ final class GoldenDigests {
             OptionalLong.empty(),
             1e-4);
     try (ReproduceStudy study = new ReproduceStudy(settings)) {
-      return study.run(() -> {}).cells().stream().map(Cell::digest).toList();
+      return study.cells(() -> {}).stream().map(result -> result.cell().digest()).toList();
     }
   }
 }

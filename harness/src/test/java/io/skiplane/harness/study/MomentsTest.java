@@ -33,4 +33,14 @@ class MomentsTest {
     assertThat(one.apartFrom(normals(3, 0.2, 1))).isGreaterThan(5);
     assertThat(one.apartFrom(normals(4, 0, 1.15))).isGreaterThan(5);
   }
+
+  @Test
+  void samplesThatDoNotSpreadAreEqualButForRounding() {
+    Moments one = Moments.of(new double[] {1, 1, 1});
+    assertThat(one.apartFrom(Moments.of(new double[] {1, 1, 1 + 1e-15}))).isLessThan(1);
+    assertThat(one.apartFrom(Moments.of(new double[] {2, 2, 2}))).isGreaterThan(5);
+    Moments zeros = Moments.of(new double[] {0, 0, 0});
+    assertThat(zeros.apartFrom(zeros)).isZero();
+    assertThat(zeros.apartFrom(Moments.of(new double[] {0, Double.NaN, 0}))).isNaN();
+  }
 }

@@ -18,6 +18,17 @@ public final class Angle {
     return 2 * DoubleReduced.arcTangent(t);
   }
 
+  /** sin φ for φ in [0, π]; unlike StrictMath's it allocates nothing. */
+  public static double sine(double phi) {
+    double product = phi * (Math.PI - phi);
+    return product * DoubleCurves.sine(product);
+  }
+
+  /** cos φ for φ in [0, π]; unlike StrictMath's it allocates nothing. */
+  public static double cosine(double phi) {
+    return (Math.PI / 2 - phi) * DoubleCurves.cosine(phi * (Math.PI - phi));
+  }
+
   private static double acute(double shorter, double longer) {
     return twiceArcTangent(Math.sqrt(shorter / longer));
   }
