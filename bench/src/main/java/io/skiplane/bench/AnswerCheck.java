@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Compares a few steps of a gradient, at step sizes that move the weights visibly, with {@link
@@ -17,6 +18,10 @@ import java.util.Arrays;
  */
 final class AnswerCheck {
   private static final int STEPS = 3;
+
+  /** The arrays of the reduced recurrence that a step modifies. */
+  private static final List<ReducedLanes> STATE =
+      List.of(ReducedLanes.SUM, ReducedLanes.ALIGNMENT, ReducedLanes.PHI);
 
   private final Problem problem;
   private final double etaA;
@@ -65,7 +70,7 @@ final class AnswerCheck {
       case "dense" -> plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
       case "projected" -> {
         FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step);
-        plain.projected(draws.x(), draws.y(), draws.xi(), etaA, etaW);
+        plain.projected(draws.x, draws.y, draws.xi, etaA, etaW);
       }
       default -> {
         long input = step % problem.inputCount();
@@ -111,7 +116,7 @@ final class AnswerCheck {
       }
       double[] expected = {plain.sum(), plain.alignment(), plain.phi()};
       for (int coordinate = 0; coordinate < 3; coordinate++) {
-        ReducedLanes array = ReducedLanes.values()[coordinate];
+        ReducedLanes array = STATE.get(coordinate);
         end[coordinate][lane] = problem.readLane(lanes, lane, array);
         begin[coordinate][lane] = problem.readLane(before, lane, array);
         plainEnd[coordinate][lane] = expected[coordinate];
@@ -119,7 +124,7 @@ final class AnswerCheck {
     }
     for (int coordinate = 0; coordinate < 3; coordinate++) {
       compare(
-          "reduced: " + ReducedLanes.values()[coordinate],
+          "reduced: " + STATE.get(coordinate),
           end[coordinate],
           plainEnd[coordinate],
           begin[coordinate]);

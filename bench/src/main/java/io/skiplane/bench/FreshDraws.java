@@ -20,7 +20,17 @@ final class FreshDraws {
   private static final long XI_BLOCK = -1;
 
   /** What a projected step draws: x and y of each patch, and ξ. */
-  record Projections(double[] x, double[] y, double[] xi) {}
+  static final class Projections {
+    final double[] x;
+    final double[] y;
+    final double[] xi;
+
+    Projections(double[] x, double[] y, double[] xi) {
+      this.x = x;
+      this.y = y;
+      this.xi = xi;
+    }
+  }
 
   private final Precision precision;
   private final Kernels kernels;
@@ -74,10 +84,10 @@ final class FreshDraws {
 
   private double[] numbers(int count, long block, long step) {
     int pair = 2 * precision.lanes();
-    long pairs = (count + pair - 1) / pair;
+    int pairs = (count + pair - 1) / pair;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out =
-          arena.allocate(pairs * 2 * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+          arena.allocate(pairs * 2L * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
       kernels.normals(out, 0, pairs, key.key0(block, step), key.key1(block, step));
       double[] numbers = new double[count];
       for (int i = 0; i < count; i++) {

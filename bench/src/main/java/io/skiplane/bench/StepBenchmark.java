@@ -68,8 +68,7 @@ public class StepBenchmark {
   @Param({"vector", "scalar"})
   public String kernel = "";
 
-  private @Nullable Arena arena;
-  private @Nullable Problem problem;
+  private final Arena arena = Arena.ofConfined();
   private @Nullable Descent descent;
   private @Nullable Student student;
   private @Nullable Student start;
@@ -84,9 +83,7 @@ public class StepBenchmark {
     String name = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
     String[] sizes = shape.split("x", -1);
     Shape size = new Shape(Long.parseLong(sizes[0]), Long.parseLong(sizes[1]));
-    Arena memory = Arena.ofConfined();
-    arena = memory;
-    problem = new Problem(memory, size, precision);
+    Problem problem = new Problem(arena, size, precision);
     AnswerCheck.check(problem, name);
     if (name.equals("reduced")) {
       kernels = Twins.chosen(precision);
@@ -112,9 +109,7 @@ public class StepBenchmark {
   /** Gives the memory back. */
   @TearDown
   public void close() {
-    if (arena != null) {
-      arena.close();
-    }
+    arena.close();
   }
 
   private void checkKernel() {

@@ -45,6 +45,11 @@ final class FreshPatches implements PatchSource {
   }
 
   @Override
+  public boolean teacher() {
+    return true;
+  }
+
+  @Override
   public double label(long step, int input) {
     return pass.g();
   }

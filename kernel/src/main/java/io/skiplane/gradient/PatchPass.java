@@ -206,20 +206,26 @@ final class PatchPass {
     kernels.rowSum(z, zOffset, rowBytes, rows, gates, activeRows, direction, paddedP, work);
   }
 
-  /** Ends an input: f, g, σ(u) and s are complete, with zeros in the padding. */
-  void end() {
+  /** Ends an input: f, g where asked for, σ(u) and s are complete, with zeros in the padding. */
+  void end(boolean teacher) {
     f = LaneSums.read(precision, work, 0);
-    g = LaneSums.read(precision, work, 1);
-    if (narrow) {
-      for (long i = 0; i < paddedP; i += precision.lanes()) {
-        kernels.laneSums(
-            work,
-            Kernels.ACCUMULATORS + i * Precision.VECTOR_BYTES,
-            direction + i * precision.bytes());
-      }
-    }
+    g = teacher ? LaneSums.read(precision, work, 1) : 0;
     zeroTail(activation, k);
-    zeroTail(direction, p);
+    if (narrow) {
+      sumNarrowDirection();
+    } else {
+      zeroTail(direction, p);
+    }
+  }
+
+  /** s_i is the sum of the lanes of accumulator i; the columns that only pad a patch count as 0. */
+  private void sumNarrowDirection() {
+    long vector = Precision.VECTOR_BYTES;
+    kernels.clear(work, Kernels.ACCUMULATORS + p * vector, (columns - p) * vector);
+    for (long i = 0; i < paddedP; i += precision.lanes()) {
+      kernels.laneSums(
+          work, Kernels.ACCUMULATORS + i * vector, direction + i * precision.bytes());
+    }
   }
 
   private void zeroTail(long offset, long count) {

@@ -16,6 +16,9 @@ sealed interface PatchSource permits FreshPatches, ResidentPatches {
   /** Hands all patches of input number {@code input} of step {@code step} to the pass. */
   void patches(long step, int input);
 
+  /** Whether the teacher's output is wanted, which then is the label. */
+  boolean teacher();
+
   /** The label of the input whose patches were handed over last. */
   double label(long step, int input);
 }

@@ -171,8 +171,8 @@ final class ProjectedStep implements GradientStep {
     double squared = LaneSums.read(precision, work, 2);
 
     double root = Math.sqrt(spread);
-    // Below some units of rounding v* − side·v is noise, not orthogonal to v. And one column leaves v
-    // no direction to turn to: what sin φ shows then is an error of the norm.
+    // Below some units of rounding v* − side·v is noise, not orthogonal to v. And one column leaves
+    // v no direction to turn to: what sin φ shows then is an error of the norm.
     boolean flat = plane.sine < (precision == Precision.FLOAT ? 0x1p-18 : 0x1p-47) || p == 1;
     double xiE2 = flat ? 0 : (across + plane.left * along) / plane.sine;
     double towards = flat ? 0 : drift - root * xiE2;

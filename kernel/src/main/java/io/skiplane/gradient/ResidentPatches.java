@@ -67,6 +67,11 @@ final class ResidentPatches implements PatchSource {
   }
 
   @Override
+  public boolean teacher() {
+    return false;
+  }
+
+  @Override
   public double label(long step, int input) {
     return precision.get(inputs.labels(), 0, index(step, input));
   }

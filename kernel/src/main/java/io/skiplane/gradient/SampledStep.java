@@ -152,7 +152,7 @@ final class SampledStep implements GradientStep {
   private double input(long step, int input) {
     pass.begin();
     source.patches(step, input);
-    pass.end();
+    pass.end(source.teacher());
     return pass.f() - source.label(step, input);
   }
 }

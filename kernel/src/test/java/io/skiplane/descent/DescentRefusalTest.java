@@ -70,8 +70,7 @@ class DescentRefusalTest {
       Student student = scene.student();
       MemorySegment before = arena.allocate(student.memory().byteSize(), 64);
       before.copyFrom(student.memory());
-      Descent.of(
-              arena, student, scene.teacher(), scene.gradient(gradient), scene.stepSizes(), 1, 1)
+      Descent.of(arena, student, scene.teacher(), scene.gradient(gradient), scene.stepSizes(), 1, 1)
           .run(0);
       assertThat(student.memory().mismatch(before)).as(gradient).isEqualTo(-1);
     }

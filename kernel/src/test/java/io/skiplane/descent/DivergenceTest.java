@@ -19,8 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DivergenceTest {
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "dense, FLOAT", "dense, DOUBLE", "dense3, FLOAT", "projected, FLOAT", "projected, DOUBLE",
-    "projected3, DOUBLE", "resident, FLOAT", "resident, DOUBLE", "packed3, FLOAT"
+    "dense, FLOAT",
+    "dense, DOUBLE",
+    "dense3, FLOAT",
+    "projected, FLOAT",
+    "projected, DOUBLE",
+    "projected3, DOUBLE",
+    "resident, FLOAT",
+    "resident, DOUBLE",
+    "packed3, FLOAT"
   })
   void namesTheStep(String gradient, Precision precision) {
     for (Shape shape : new Shape[] {new Shape(10, 6), new Shape(10, 40)}) {
@@ -35,9 +42,7 @@ class DivergenceTest {
                 scene.teacher(),
                 scene.gradient(gradient),
                 new StepSizes(
-                    List.of(
-                        new StepSizes.Phase(40, 0.01, 0.01),
-                        new StepSizes.Phase(1, eta, eta))),
+                    List.of(new StepSizes.Phase(40, 0.01, 0.01), new StepSizes.Phase(1, eta, eta))),
                 1,
                 1);
         DivergenceException e =
@@ -61,8 +66,7 @@ class DivergenceTest {
               scene.teacher(),
               scene.gradient(gradient),
               new StepSizes(
-                  List.of(
-                      new StepSizes.Phase(40, 0.01, 0.01), new StepSizes.Phase(1, eta, eta))),
+                  List.of(new StepSizes.Phase(40, 0.01, 0.01), new StepSizes.Phase(1, eta, eta))),
               1,
               1)
           .run(steps - 1);

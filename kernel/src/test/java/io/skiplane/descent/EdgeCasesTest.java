@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where formulas degenerate: ends of the sphere, a = 0, parallel vectors, one patch, one column. */
+/**
+ * Where formulas degenerate: ends of the sphere, a = 0, parallel vectors, one patch, one column.
+ */
 class EdgeCasesTest {
   private final Arena arena = Arena.ofAuto();
 
@@ -35,8 +37,7 @@ class EdgeCasesTest {
         for (int i = 0; i < p; i++) {
           student.setV(i, sign * scene.teacher().v(i));
         }
-        Descent.of(
-                arena, student, scene.teacher(), scene.gradient(name), scene.stepSizes(), 1, 2)
+        Descent.of(arena, student, scene.teacher(), scene.gradient(name), scene.stepSizes(), 1, 2)
             .run(130);
         String what = name + " " + precision;
         double[] v = Weights.v(student);
@@ -120,8 +121,7 @@ class EdgeCasesTest {
     assertThat(descent.point().loss()).isLessThan(before / 100);
     Student reduced = Student.allocate(arena, teacher.shape(), precision);
     Descent other =
-        Descent.of(
-            arena, reduced, teacher, new Gradient.Reduced(), StepSizes.warmUpFor(16), 0, 0);
+        Descent.of(arena, reduced, teacher, new Gradient.Reduced(), StepSizes.warmUpFor(16), 0, 0);
     other.run(20_000);
     assertThat(other.point().loss()).isLessThan(before / 100);
   }

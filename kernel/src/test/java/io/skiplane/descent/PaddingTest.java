@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The padding behind a and v is zero and stays zero, and memory beside the student is not touched. */
+/**
+ * The padding behind a and v is zero and stays zero, and memory beside the student is not touched.
+ */
 class PaddingTest {
   private static final byte GUARD = 0x5a;
 

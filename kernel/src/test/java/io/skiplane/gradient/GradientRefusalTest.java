@@ -109,11 +109,9 @@ class GradientRefusalTest {
     Teacher teacher = Teacher.random(arena, SHAPE, 1);
     Student student = Student.wrap(z.asSlice(0, 128), SHAPE, Precision.FLOAT);
     MemorySegment other = arena.allocate(4096, 64);
-    Gradient overZ =
-        new Gradient.Resident(inputs(z.asSlice(64, 120), labels, 2, ROWS), 1);
+    Gradient overZ = new Gradient.Resident(inputs(z.asSlice(64, 120), labels, 2, ROWS), 1);
     Refusal.of(() -> overZ.step(arena, student, teacher, 0, 0), "student", "Z", "share 64 bytes");
-    Gradient overLabels =
-        new Gradient.Resident(inputs(other, z.asSlice(120, 8), 2, ROWS), 1);
+    Gradient overLabels = new Gradient.Resident(inputs(other, z.asSlice(120, 8), 2, ROWS), 1);
     Refusal.of(
         () -> overLabels.step(arena, student, teacher, 0, 0), "student", "labels", "share 8 bytes");
   }

@@ -64,8 +64,7 @@ class ModelRefusalTest {
       Refusal.of(() -> Teacher.study(arena, SHAPE, bad, 0, 1), "‖a*‖ is " + bad, "above 0");
     }
     double largest = Math.sqrt(5) * 2;
-    Refusal.of(
-        () -> Teacher.study(arena, SHAPE, 2, 4.5, 1), "is 4.5", "√k‖a*‖", "" + largest);
+    Refusal.of(() -> Teacher.study(arena, SHAPE, 2, 4.5, 1), "is 4.5", "√k‖a*‖", "" + largest);
     Refusal.of(() -> Teacher.study(arena, SHAPE, 2, -4.5, 1), "is -4.5", "Cauchy");
     Refusal.of(() -> Teacher.study(arena, SHAPE, 2, Double.NaN, 1), "is NaN");
     Refusal.of(() -> Teacher.study(arena, one, 2, 1, 1), "is 1.0", "k = 1", "±2.0");
@@ -90,10 +89,8 @@ class ModelRefusalTest {
           square += teacher.v(i) * teacher.v(i);
         }
         assertThat(teacher.sum()).isCloseTo(sum, within(1e-12 * norm));
-        assertThat(Math.sqrt(teacher.squaredNorm()))
-            .isCloseTo(norm, within(1e-12 * norm));
-        assertThat(cosine)
-            .isCloseTo(Math.cos(angle), within(1e-14));
+        assertThat(Math.sqrt(teacher.squaredNorm())).isCloseTo(norm, within(1e-12 * norm));
+        assertThat(cosine).isCloseTo(Math.cos(angle), within(1e-14));
         assertThat(square).isCloseTo(1, within(1e-14));
       }
     }
@@ -111,7 +108,9 @@ class ModelRefusalTest {
     refuse(memory.asReadOnly(), "read-only");
     refuse(MemorySegment.ofArray(new long[32]), "Java heap", "off-heap");
     for (long i = 0; i < memory.byteSize(); i++) {
-      assertThat(memory.get(ValueLayout.JAVA_BYTE, i)).as("nothing was changed").isEqualTo((byte) 7);
+      assertThat(memory.get(ValueLayout.JAVA_BYTE, i))
+          .as("nothing was changed")
+          .isEqualTo((byte) 7);
     }
     Arena closed = Arena.ofConfined();
     MemorySegment gone = closed.allocate(128, 64);
@@ -193,8 +192,7 @@ class ModelRefusalTest {
     Refusal.of(
         () -> StepSizes.constant(bound, 0).checkStable(16), "etaA = " + bound, "k = 16", "below");
     StepSizes second =
-        new StepSizes(
-            List.of(new StepSizes.Phase(3, 0.1, 0.1), new StepSizes.Phase(1, 0.9, 0.1)));
+        new StepSizes(List.of(new StepSizes.Phase(3, 0.1, 0.1), new StepSizes.Phase(1, 0.9, 0.1)));
     Refusal.of(() -> second.checkStable(16), "etaA = 0.9", "phase 1", "" + bound);
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** A door that refuses bad input: the exception's type, and a message that names value and limit. */
+/**
+ * A door that refuses bad input: the exception's type, and a message that names value and limit.
+ */
 public final class Refusal {
   private Refusal() {}
 
@@ -16,8 +18,7 @@ public final class Refusal {
   }
 
   /** Expects an exception whose message has all the parts. */
-  public static void as(
-      Class<? extends Throwable> type, ThrowingCallable door, String... parts) {
+  public static void as(Class<? extends Throwable> type, ThrowingCallable door, String... parts) {
     assertThatExceptionOfType(type)
         .isThrownBy(door)
         .satisfies(
@@ -26,6 +27,8 @@ public final class Refusal {
                     .as("one sentence, not empty")
                     .isNotBlank()
                     .doesNotContain("\n")
-                    .matches(m -> Arrays.stream(parts).allMatch(m::contains), "" + Arrays.asList(parts)));
+                    .matches(
+                        m -> Arrays.stream(parts).allMatch(m::contains),
+                        "" + Arrays.asList(parts)));
   }
 }
