@@ -39,7 +39,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
-@Warmup(iterations = 10, time = 1) // C2 takes up to 9 s over the sampled steps
+@Warmup(iterations = 10, time = 1) // until then C1 may run, boxing
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 5,

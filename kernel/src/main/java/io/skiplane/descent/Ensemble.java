@@ -261,10 +261,11 @@ public final class Ensemble {
     }
 
     /**
-     * Whether a student with φ φ > π − 0.2 and T < 0 can nevergt; π − 0.2 and T φ > π − 0.2 and T < 0 can neverlt; 0 can never turn back. While T ≤ 0, φ does not
-     * fall, so G does not rise; and Y = (S* − S)S* obeys Y' = (1−λ)Y + e(π−G)S*², λ = e(k+π−1) &lt; 1,
-     * so it stays below max(Y, πS*²/(k+π−1)). T' = (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below
-     * 0 if (G−1)N plus that bound is below 0.
+     * Whether a student with φ φ > π − 0.2 and T < 0 can nevergt; π − 0.2 and T φ > π − 0.2 and T <
+     * 0 can neverlt; 0 can never turn back. While T ≤ 0, φ does not fall, so G does not rise; and Y
+     * = (S* − S)S* obeys Y' = (1−λ)Y + e(π−G)S*², λ = e(k+π−1) &lt; 1, so it stays below max(Y,
+     * πS*²/(k+π−1)). T' = (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below 0 if (G−1)N plus that
+     * bound is below 0.
      */
     private boolean forEver(double sum, double phi) {
       if (!contracts) {

@@ -21,7 +21,6 @@ final class PatchPass {
   private static final long BLOCK_BYTES = 16 << 10;
   private static final int NARROW_BLOCK_PATCHES = 256;
   private static final long MOST_GROUP_BYTES = 512 << 10;
-  private static final int MOST_ROWS = 64;
 
   private final Kernels kernels;
   private final Precision precision;
@@ -41,7 +40,6 @@ final class PatchPass {
   private final long products;
   private final long starProducts;
   private final long gates;
-  private final long activeRows;
   private MemorySegment work = MemorySegment.NULL;
   private double f;
   private double g;
@@ -67,7 +65,6 @@ final class PatchPass {
     products = offsets.array(narrow ? 0 : blockPatches);
     starProducts = offsets.array(narrow ? 0 : blockPatches);
     gates = offsets.array(narrow ? 0 : blockPatches);
-    activeRows = offsets.bytes(narrow ? 0 : (blockPatches + 1L) * 2 * Long.BYTES);
   }
 
   /**
@@ -81,7 +78,7 @@ final class PatchPass {
     if (rowBytes * lanes > MOST_GROUP_BYTES) {
       return 4;
     }
-    long groups = Math.min(MOST_ROWS, BLOCK_BYTES / rowBytes) / lanes;
+    long groups = Math.min(Kernels.MOST_ROWS, BLOCK_BYTES / rowBytes) / lanes;
     return (int) Math.max(1, groups) * lanes;
   }
 
@@ -203,7 +200,7 @@ final class PatchPass {
         activation + at,
         gates,
         work);
-    kernels.rowSum(z, zOffset, rowBytes, rows, gates, activeRows, direction, paddedP, work);
+    kernels.rowSum(z, zOffset, rowBytes, rows, gates, direction, paddedP, work);
   }
 
   /** Ends an input: f, g where asked for, σ(u) and s are complete, with zeros in the padding. */
@@ -223,8 +220,7 @@ final class PatchPass {
     long vector = Precision.VECTOR_BYTES;
     kernels.clear(work, Kernels.ACCUMULATORS + p * vector, (columns - p) * vector);
     for (long i = 0; i < paddedP; i += precision.lanes()) {
-      kernels.laneSums(
-          work, Kernels.ACCUMULATORS + i * vector, direction + i * precision.bytes());
+      kernels.laneSums(work, Kernels.ACCUMULATORS + i * vector, direction + i * precision.bytes());
     }
   }
 

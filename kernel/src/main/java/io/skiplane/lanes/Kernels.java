@@ -26,6 +26,9 @@ public interface Kernels {
   /** Patches up to this size are processed with a patch in each lane, larger ones row by row. */
   int NARROW_LIMIT = 16;
 
+  /** Rows that {@link #rowSum} takes at most; a list of them fits where the accumulators lie. */
+  int MOST_ROWS = 64;
+
   /**
    * Pairs of vectors of normals after which a stream is seeded anew, so that any run can be had
    * alone.
@@ -92,8 +95,8 @@ public interface Kernels {
   void outputSums(MemorySegment a, long aOffset, long starOffset, long n, MemorySegment work);
 
   /**
-   * The population step of a, {@code a_j ← keep·a_j + gain·a*_j + shift} for all j below k, with the sums
-   * of {@link #outputSums} over the new a. a* lies in work at {@code starOffset}.
+   * The population step of a, {@code a_j ← keep·a_j + gain·a*_j + shift} for all j below k, with
+   * the sums of {@link #outputSums} over the new a. a* lies in work at {@code starOffset}.
    *
    * @param k numbers without padding; the padding stays 0
    */
@@ -246,8 +249,8 @@ public interface Kernels {
   /**
    * {@code s_i ← s_i + Σ_r b_r Z_ri}, rows with b_r = 0 skipped, in the order of the rows.
    *
+   * @param rows at most {@link #MOST_ROWS}
    * @param gateOffset b: number[rows] in work, not modified
-   * @param listOffset room for {@code rows} pairs of longs in work, modified
    * @param sOffset s: [n] in work, modified
    */
   void rowSum(
@@ -256,7 +259,6 @@ public interface Kernels {
       long rowBytes,
       int rows,
       long gateOffset,
-      long listOffset,
       long sOffset,
       long n,
       MemorySegment work);

@@ -67,6 +67,7 @@ class GradientRefusalTest {
     Refusal.of(() -> inputs(z, MemorySegment.ofArray(new float[2]), 2, ROWS), "the labels", "heap");
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // closed by hand, to see what happens then
   @Test
   void closedArena() {
     Arena closed = Arena.ofConfined();

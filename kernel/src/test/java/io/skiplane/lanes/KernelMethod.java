@@ -7,6 +7,8 @@ import java.util.function.Function;
 /** Every method of {@link Kernels}, and how a case of it is built. */
 enum KernelMethod {
   NORMALS(KernelMethod::normals),
+  CLEAR(KernelMethod::clear),
+  LANE_SUMS(KernelMethod::laneSums),
   DOT(KernelMethod::dot),
   DOT_WITH_ITSELF(KernelMethod::dotWithItself),
   ADD_SCALED(KernelMethod::addScaled),
@@ -24,6 +26,8 @@ enum KernelMethod {
   ROW_GATES(KernelMethod::rowGates),
   ROW_SUM(KernelMethod::rowSum),
   REDUCED(KernelMethod::reduced);
+
+  private static final int[] ROWS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 31, 33, 64};
 
   /** A call whose buffers are ready; gives what the method returns, or 0. */
   @FunctionalInterface
@@ -50,6 +54,27 @@ enum KernelMethod {
     long key1 = c.random.nextLong();
     return kernels -> {
       kernels.normals(c.memory(), out, pairs, key0, key1);
+      return 0;
+    };
+  }
+
+  private static Call clear(KernelCase c) {
+    long x = c.array(c.size);
+    long bytes = c.precision.paddedBytes(c.size);
+    return kernels -> {
+      kernels.clear(c.memory(), x, bytes);
+      return 0;
+    };
+  }
+
+  private static Call laneSums(KernelCase c) {
+    int lanes = c.precision.lanes();
+    long from = c.array((long) lanes * lanes);
+    int shift = c.random.nextInt(3);
+    long to = c.inWork(c.array(lanes + shift) + (long) shift * c.precision.bytes());
+    return kernels -> {
+      kernels.laneSums(c.work(), c.inWork(from), to);
+      c.memory().asSlice(from, (long) lanes * Precision.VECTOR_BYTES).fill((byte) 0);
       return 0;
     };
   }
@@ -248,22 +273,19 @@ enum KernelMethod {
         c.precision.set(c.memory(), b, row, c.random.nextBoolean() ? 0.0 : -0.0);
       }
     }
-    long listBytes = rows * 2L * Long.BYTES;
-    long list = c.guarded.take(listBytes);
     long s = c.inWork(c.array(c.size));
     long rowBytes = c.padded() * c.precision.bytes();
     return kernels -> {
-      kernels.rowSum(
-          c.memory(), z, rowBytes, rows, c.inWork(b), c.inWork(list), s, c.padded(), c.work());
-      c.memory().asSlice(list, listBytes).fill((byte) 0);
+      kernels.rowSum(c.memory(), z, rowBytes, rows, c.inWork(b), s, c.padded(), c.work());
       c.eraseLanes();
       return 0;
     };
   }
 
+  /** Remainders of 4 and of W rows, below, at and above one and more groups. */
   private static int rows(KernelCase c) {
-    int rows = 1 + c.random.nextInt(10);
-    return rows == 10 && c.size < 300 ? 64 : rows;
+    int rows = ROWS[c.random.nextInt(ROWS.length)];
+    return c.size < 300 ? rows : Math.min(rows, 17);
   }
 
   private static Call reduced(KernelCase c) {

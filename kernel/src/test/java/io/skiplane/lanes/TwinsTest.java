@@ -1,13 +1,18 @@
 package io.skiplane.lanes;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.memory.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +58,21 @@ class TwinsTest {
         checkMemory(name, memory, end);
       }
     }
+  }
+
+  @Test
+  void everyMethodOfTheContractHasACase() {
+    Set<String> cases = new HashSet<>();
+    for (KernelMethod method : KernelMethod.values()) {
+      cases.add(method.name().replace("_", "").replace("WITHITSELF", "").toLowerCase(ROOT));
+    }
+    Set<String> methods = new HashSet<>();
+    for (Method method : Kernels.class.getMethods()) {
+      if (method.getParameterCount() > 0) {
+        methods.add(method.getName().toLowerCase(ROOT));
+      }
+    }
+    assertThat(cases).isEqualTo(methods);
   }
 
   private static void checkMemory(String name, Guarded vector, Guarded scalar) {

@@ -96,6 +96,7 @@ class ModelRefusalTest {
     }
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // closed by hand, to see what happens then
   @Test
   void studentMemory() {
     long bytes = Student.bytes(SHAPE, Precision.FLOAT);

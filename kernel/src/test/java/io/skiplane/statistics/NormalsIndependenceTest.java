@@ -22,7 +22,7 @@ class NormalsIndependenceTest {
   @EnumSource(Precision.class)
   void numbersOfAStreamAreUncorrelated(Precision precision) {
     int width = precision.lanes();
-    int run = (int) (2 * width * Kernels.RUN_PAIRS);
+    int run = (int) (2L * width * Kernels.RUN_PAIRS);
     int[] lags = {
       1, 2, 3, width / 2, width - 1, width, width + 1, 2 * width, 2 * width + 1, 4 * width, run
     };
@@ -67,7 +67,8 @@ class NormalsIndependenceTest {
           for (int i = 0; i < x.length; i += width) {
             product += x[i + lane] * x[i + other];
           }
-          scores.add("lanes " + other + " and " + lane, product / Math.sqrt(x.length / width));
+          scores.add(
+              "lanes " + other + " and " + lane, product / Math.sqrt(x.length / (double) width));
         }
       }
     }

@@ -7,6 +7,12 @@ import java.lang.foreign.MemorySegment;
 
 /** Numbers in memory, one at a time, and the logical width that the order of sums depends on. */
 final class FloatLanes {
+  /** Name of this twin. */
+  static final String TWIN = "scalar";
+
+  /** No vectors are used. */
+  static final int BITS = 0;
+
   /** Logical lanes of a vector. */
   static final int WIDTH = Precision.FLOAT.lanes();
 

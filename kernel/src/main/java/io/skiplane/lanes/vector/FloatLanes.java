@@ -9,6 +9,12 @@ final class FloatLanes {
   /** Hardware vector; the logical one is {@link #VECTOR} bytes, run in parts of this. */
   static final VectorSpecies<Float> SPECIES = LaneBits.SHAPE.withLanes(float.class);
 
+  /** Name of this twin. */
+  static final String TWIN = "vector";
+
+  /** Bits of a hardware vector. */
+  static final int BITS = LaneBits.CHOSEN;
+
   /** Logical lanes. */
   static final int WIDTH = Precision.FLOAT.lanes();
 

@@ -7,6 +7,7 @@ import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
+import io.skiplane.lanes.Kernels;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -15,12 +16,31 @@ import jdk.incubator.vector.VectorMask;
 final class FloatPatches {
   private FloatPatches() {}
 
+  /** The student's side of narrow patches of any number of columns. */
+  static void student(
+      MemorySegment z,
+      long zo,
+      long groups,
+      int columns,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      long so,
+      MemorySegment work) {
+    if (columns == Kernels.NARROW_COLUMNS) {
+      eightColumns(z, zo, groups, weights, ao, vo, ro, so, work);
+    } else {
+      anyColumns(z, zo, groups, columns, weights, ao, vo, ro, so, work);
+    }
+  }
+
   /**
    * Eight columns, with v and s in registers: u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i +=
    * b z_i. The gate is "not u ≤ 0", so that a NaN is passed on and seen. Lane vector 0 holds f
    * across calls.
    */
-  static void eightColumns(
+  private static void eightColumns(
       MemorySegment z,
       long zo,
       long groups,
@@ -92,7 +112,7 @@ final class FloatPatches {
   }
 
   /** Any number of columns, s in memory: the same sums as {@link #eightColumns}. */
-  static void anyColumns(
+  private static void anyColumns(
       MemorySegment z,
       long zo,
       long groups,

@@ -172,25 +172,26 @@ final class FloatRows {
       long rowBytes,
       int rows,
       long bo,
-      long lo,
       long so,
       long n,
       MemorySegment work) {
-    long listEnd = listActive(zo, rowBytes, rows, bo, lo, work);
+    long listEnd = listActive(zo, rowBytes, rows, bo, work);
     long end = n * Float.BYTES;
     long i = 0;
     for (; i < end - 3 * PART; i += 4 * PART) {
-      addPanel(z, i, lo, listEnd, so + i, work);
+      addPanel(z, i, listEnd, so + i, work);
     }
     for (; i < end; i += PART) {
-      addColumn(z, i, lo, listEnd, so + i, work);
+      addColumn(z, i, listEnd, so + i, work);
     }
   }
 
-  /** Lists the byte of each active row and its gate; without a branch, as gates are random. */
-  private static long listActive(
-      long zo, long rowBytes, int rows, long bo, long lo, MemorySegment work) {
-    long at = lo;
+  /**
+   * Lists the byte of each active row and its gate, where the accumulators were; without a branch,
+   * as gates are random.
+   */
+  private static long listActive(long zo, long rowBytes, int rows, long bo, MemorySegment work) {
+    long at = ACCUMULATORS;
     for (int row = 0; row < rows; row++) {
       float b = work.get(JAVA_FLOAT, bo + (long) row * Float.BYTES);
       work.set(JAVA_LONG, at, zo + row * rowBytes);
@@ -201,12 +202,12 @@ final class FloatRows {
   }
 
   private static void addPanel(
-      MemorySegment z, long column, long lo, long listEnd, long so, MemorySegment work) {
+      MemorySegment z, long column, long listEnd, long so, MemorySegment work) {
     FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
     FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, so + PART, ORDER);
     FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, so + 2 * PART, ORDER);
     FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, so + 3 * PART, ORDER);
-    for (long at = lo; at < listEnd; at += 2 * Long.BYTES) {
+    for (long at = ACCUMULATORS; at < listEnd; at += 2 * Long.BYTES) {
       long row = work.get(JAVA_LONG, at) + column;
       FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, at + Long.BYTES));
       s0 = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(b, s0);
@@ -221,9 +222,9 @@ final class FloatRows {
   }
 
   private static void addColumn(
-      MemorySegment z, long column, long lo, long listEnd, long so, MemorySegment work) {
+      MemorySegment z, long column, long listEnd, long so, MemorySegment work) {
     FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
-    for (long at = lo; at < listEnd; at += 2 * Long.BYTES) {
+    for (long at = ACCUMULATORS; at < listEnd; at += 2 * Long.BYTES) {
       long row = work.get(JAVA_LONG, at) + column;
       FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, at + Long.BYTES));
       s = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(b, s);

@@ -44,7 +44,9 @@ final class FloatUpdates {
     }
   }
 
-  /** a_j ← keep·a_j + gain·a*_j + shift for all j below k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
+  /**
+   * a_j ← keep·a_j + gain·a*_j + shift for all j below k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j.
+   */
   static void outputStep(
       MemorySegment a,
       long ao,

@@ -5,7 +5,10 @@ import io.skiplane.lanes.LaneSum;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
-/** The vector twin for floats: each method hands on to the file that holds its loop. */
+/**
+ * The vector twin for floats: each method hands on to the file that holds its loop. The build makes
+ * the scalar twin's class of the same kind from this one, and the double classes from both.
+ */
 public final class FloatVectorKernels implements Kernels {
   @Override
   public Precision precision() {
@@ -14,12 +17,12 @@ public final class FloatVectorKernels implements Kernels {
 
   @Override
   public String twin() {
-    return "vector";
+    return FloatLanes.TWIN;
   }
 
   @Override
   public int laneBits() {
-    return LaneBits.CHOSEN;
+    return FloatLanes.BITS;
   }
 
   @Override
@@ -178,13 +181,8 @@ public final class FloatVectorKernels implements Kernels {
       long activationOffset,
       long sOffset,
       MemorySegment work) {
-    if (columns == NARROW_COLUMNS) {
-      FloatPatches.eightColumns(
-          z, zOffset, groups, weights, aOffset, vOffset, activationOffset, sOffset, work);
-    } else {
-      FloatPatches.anyColumns(
-          z, zOffset, groups, columns, weights, aOffset, vOffset, activationOffset, sOffset, work);
-    }
+    FloatPatches.student(
+        z, zOffset, groups, columns, weights, aOffset, vOffset, activationOffset, sOffset, work);
     if (teacher) {
       FloatPatches.teacher(z, zOffset, groups, columns, aStarOffset, vStarOffset, work);
     }
@@ -231,11 +229,10 @@ public final class FloatVectorKernels implements Kernels {
       long rowBytes,
       int rows,
       long gateOffset,
-      long listOffset,
       long sOffset,
       long n,
       MemorySegment work) {
-    FloatRows.sum(z, zOffset, rowBytes, rows, gateOffset, listOffset, sOffset, n, work);
+    FloatRows.sum(z, zOffset, rowBytes, rows, gateOffset, sOffset, n, work);
   }
 
   @Override
