@@ -27,6 +27,12 @@ final class ProjectedStep implements GradientStep {
   private static final long XI_BLOCK = -1;
   private static final double LONG_STEP = 1;
 
+  /**
+   * Below this sin φ, e2 magnifies an error of the norm so much that none may be left to the next
+   * step.
+   */
+  private static final double NEAR_POLE = 0.01;
+
   private final Kernels kernels;
   private final Precision precision;
   private final StreamKey key;
@@ -181,6 +187,8 @@ final class ProjectedStep implements GradientStep {
     double rest = Math.max(0, squared - along * along - xiE2 * xiE2);
     double length = eta * eta * ((flat ? 0 : drift * drift) + spread * rest);
     double inverse = 1 / Math.sqrt(1 + length);
+    boolean moved = length > 0;
+    boolean nearPole = plane.sine < NEAR_POLE;
     kernels.spaceStep(
         weights,
         vOffset,
@@ -192,7 +200,7 @@ final class ProjectedStep implements GradientStep {
         inverse * pull,
         -inverse * eta * root,
         work);
-    if (UnitNorm.due(step) || length > LONG_STEP) {
+    if (UnitNorm.due(step) || length > LONG_STEP || (moved && nearPole)) {
       UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
       kernels.chords(weights, vOffset, starV, paddedP, work);
     }

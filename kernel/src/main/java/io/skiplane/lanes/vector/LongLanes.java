@@ -25,7 +25,9 @@ final class LongLanes {
   private LongLanes() {}
 
   /**
-   * Fills run number {@code run} of a stream with random words.
+   * Fills run number {@code run} of a stream with random words. The four words of a lane's state
+   * are SplitMix64 hashes of the keys and the place; they stand in place, as C2 may compile a
+   * helper that returns a vector before its caller, and then every vector is boxed.
    *
    * @param out [pairs][2][8], modified
    * @param pairs at most {@link Kernels#RUN_PAIRS}
@@ -33,10 +35,24 @@ final class LongLanes {
   static void fill(MemorySegment out, long offset, long pairs, long run, long key0, long key1) {
     long end = pairs * 2 * VECTOR;
     for (long part = 0; part < VECTOR; part += PART) {
-      LongVector s0 = word(key0, 2 * run, part);
-      LongVector s1 = word(key1, 2 * run, part);
-      LongVector s2 = word(key0, 2 * run + 1, part);
-      LongVector s3 = word(key1, 2 * run + 1, part);
+      long first = StreamKey.GOLDEN * (16 * run + part / Long.BYTES);
+      long second = StreamKey.GOLDEN * (16 * run + 8 + part / Long.BYTES);
+      LongVector s0 = OFFSETS.add(key0 + first);
+      LongVector s1 = OFFSETS.add(key1 + first);
+      LongVector s2 = OFFSETS.add(key0 + second);
+      LongVector s3 = OFFSETS.add(key1 + second);
+      s0 = s0.lanewise(XOR, s0.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
+      s1 = s1.lanewise(XOR, s1.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
+      s2 = s2.lanewise(XOR, s2.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
+      s3 = s3.lanewise(XOR, s3.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
+      s0 = s0.lanewise(XOR, s0.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
+      s1 = s1.lanewise(XOR, s1.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
+      s2 = s2.lanewise(XOR, s2.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
+      s3 = s3.lanewise(XOR, s3.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
+      s0 = s0.lanewise(XOR, s0.lanewise(LSHR, 31));
+      s1 = s1.lanewise(XOR, s1.lanewise(LSHR, 31));
+      s2 = s2.lanewise(XOR, s2.lanewise(LSHR, 31));
+      s3 = s3.lanewise(XOR, s3.lanewise(LSHR, 31));
       for (long i = part; i < end; i += VECTOR) {
         s0.add(s3).lanewise(ROL, 23).add(s0).intoMemorySegment(out, offset + i, ORDER);
         LongVector t = s1.lanewise(LSHL, 17);
@@ -48,15 +64,5 @@ final class LongLanes {
         s3 = s3.lanewise(ROL, 45);
       }
     }
-  }
-
-  /**
-   * The SplitMix64 hash of {@code key} at position {@code place}·8 + lane, for one part of lanes.
-   */
-  private static LongVector word(long key, long place, long part) {
-    LongVector z = OFFSETS.add(key + StreamKey.GOLDEN * (8 * place + part / Long.BYTES));
-    z = z.lanewise(XOR, z.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
-    z = z.lanewise(XOR, z.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
-    return z.lanewise(XOR, z.lanewise(LSHR, 31));
   }
 }
