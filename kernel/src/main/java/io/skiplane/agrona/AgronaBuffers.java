@@ -12,6 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * reads memory unchecked and needs {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED};
  * keep the arena of a wrapped segment open for as long as the buffer is used.
  */
+@SuppressWarnings({"exports", "restricted"}) // Agrona is optional; its addresses carry no arena
 public final class AgronaBuffers {
   private AgronaBuffers() {}
 

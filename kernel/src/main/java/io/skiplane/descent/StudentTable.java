@@ -14,7 +14,7 @@ import java.lang.foreign.ValueLayout;
  * coordinates and, once they have ended, how and after how many steps.
  *
  * <p>Memory: float64[count][7], each row 1ᵀa, aᵀa*, φ, squared length of a across span{1, a*},
- * steps taken, outcome (its ordinal, −1 before the end), ‖a−a*‖². Rows may be written by different
+ * steps taken, outcome (its code, −1 before the end), ‖a−a*‖². Rows may be written by different
  * threads.
  */
 public final class StudentTable {
@@ -119,11 +119,11 @@ public final class StudentTable {
 
   /** How the student ended. */
   public Outcome outcome(long row) {
-    int ordinal = (int) get(row, OUTCOME);
-    if (ordinal < 0) {
+    int code = (int) get(row, OUTCOME);
+    if (code < 0) {
       throw new IllegalStateException("student " + row + " of the table has not ended");
     }
-    return Outcome.values()[ordinal];
+    return Outcome.of(code);
   }
 
   /** ‖a − a*‖² at the end. */
@@ -150,7 +150,7 @@ public final class StudentTable {
     set(row, PHI, phi);
     set(row, ACROSS, across);
     set(row, STEPS, steps);
-    set(row, OUTCOME, outcome.ordinal());
+    set(row, OUTCOME, outcome.code());
     set(row, DISTANCE, squaredDistanceA);
   }
 

@@ -1,5 +1,7 @@
 package io.skiplane.lanes;
 
+import io.skiplane.memory.Precision;
+
 /**
  * The arrays of {@link Kernels#reduced}, in the order in which they lie in memory: state first,
  * then the coefficients of each lane's teacher and phase of step sizes.
@@ -30,7 +32,8 @@ public enum ReducedLanes {
   public static final int ARRAYS = 10;
 
   /** Byte at which the array begins, for arrays of {@code vectors} 64-byte vectors. */
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is the order in memory
   public long offset(int vectors) {
-    return (long) ordinal() * vectors * io.skiplane.memory.Precision.VECTOR_BYTES;
+    return (long) ordinal() * vectors * Precision.VECTOR_BYTES;
   }
 }

@@ -94,7 +94,7 @@ class AllocationTest {
     long end = System.nanoTime() + WARM_UP_NANOS;
     long least = Long.MAX_VALUE;
     int met = 0;
-    for (int i = 0; met < 5 && System.nanoTime() < end; i++) {
+    while (met < 5 && System.nanoTime() < end) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       run.run();
       long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;

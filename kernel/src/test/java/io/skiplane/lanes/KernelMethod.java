@@ -71,7 +71,7 @@ enum KernelMethod {
     int lanes = c.precision.lanes();
     long from = c.array((long) lanes * lanes);
     int shift = c.random.nextInt(3);
-    long to = c.inWork(c.array(lanes + shift) + (long) shift * c.precision.bytes());
+    long to = c.inWork(c.array(lanes + shift) + (long) (long) shift * c.precision.bytes());
     return kernels -> {
       kernels.laneSums(c.work(), c.inWork(from), to);
       c.memory().asSlice(from, (long) lanes * Precision.VECTOR_BYTES).fill((byte) 0);
@@ -237,7 +237,7 @@ enum KernelMethod {
     long z = c.array(rows * c.padded());
     long w = c.array(c.size);
     int shift = c.random.nextInt(3);
-    long u = c.inWork(c.array(rows + shift) + shift * c.precision.bytes());
+    long u = c.inWork(c.array(rows + shift) + (long) shift * c.precision.bytes());
     long rowBytes = c.padded() * c.precision.bytes();
     return kernels -> {
       kernels.rowProducts(c.memory(), z, rowBytes, rows, c.memory(), w, c.padded(), u, c.work());

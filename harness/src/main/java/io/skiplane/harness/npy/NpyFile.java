@@ -215,6 +215,7 @@ public record NpyFile(
       return bytes.flip();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency more
     private IllegalArgumentException wrong(String format, @Nullable Object... values) {
       return new IllegalArgumentException(shown(file) + " " + String.format(format, values));
     }

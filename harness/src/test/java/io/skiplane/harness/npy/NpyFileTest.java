@@ -28,7 +28,7 @@ final class NpyFileTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 7, 8, 9, 8_180, 8_192, 100_003})
   void whatIsWrittenIsReadBack(int extra) throws IOException {
-    long count = 1 + extra;
+    long count = 1L + extra;
     Path file = folder.resolve("x.npy");
     NpyWriter.write(file, count, i -> i * 0.1 - 3);
 
