@@ -6,32 +6,52 @@ import io.skiplane.lanes.vector.DoubleVectorKernels;
 import io.skiplane.lanes.vector.FloatVectorKernels;
 import io.skiplane.lanes.vector.LaneBits;
 import io.skiplane.memory.Precision;
+import org.jspecify.annotations.Nullable;
 
 /** The choice between the vector and the scalar twin, made once a JVM. */
 public final class Twins {
   /** System property that forces a twin: {@code vector} or {@code scalar}. */
   public static final String PROPERTY = "skiplane.kernel";
 
+  private static final String LANE_BITS = "skiplane.laneBits";
   private static final String MODULE = "jdk.incubator.vector";
   private static final String REMEDY = "start java with --add-modules " + MODULE;
-  private static final KernelRuntime RUNTIME = choose(System.getProperty(PROPERTY, ""));
+  private static final String MISSING =
+      "the vector kernel needs module " + MODULE + ", which is not there: " + REMEDY;
+  private static final KernelRuntime SCALAR = new KernelRuntime("scalar", 0, MISSING);
+  private static final Choice CHOICE =
+      choose(System.getProperty(PROPERTY, ""), System.getProperty(LANE_BITS, ""));
 
   static {
-    if (RUNTIME.reason().contains(REMEDY)) {
-      System.getLogger("io.skiplane").log(System.Logger.Level.INFO, RUNTIME.reason());
+    if (CHOICE.refusal == null && CHOICE.runtime.reason().contains(REMEDY)) {
+      System.getLogger("io.skiplane").log(System.Logger.Level.INFO, CHOICE.runtime.reason());
     }
   }
 
   private Twins() {}
 
-  /** What this JVM runs on, and why. */
+  /** What this JVM runs on, or why it cannot run on what its properties ask for. */
+  private record Choice(KernelRuntime runtime, @Nullable String refusal) {}
+
+  /**
+   * What this JVM runs on, and why.
+   *
+   * @throws IllegalStateException if the properties ask for what cannot be had
+   */
   public static KernelRuntime runtime() {
-    return RUNTIME;
+    if (CHOICE.refusal != null) {
+      throw new IllegalStateException(CHOICE.refusal);
+    }
+    return CHOICE.runtime;
   }
 
-  /** The chosen twin. */
+  /**
+   * The chosen twin.
+   *
+   * @throws IllegalStateException if the properties ask for what cannot be had
+   */
   public static Kernels chosen(Precision precision) {
-    return RUNTIME.kernel().equals("vector") ? vector(precision) : scalar(precision);
+    return runtime().kernel().equals("vector") ? vector(precision) : scalar(precision);
   }
 
   /** The scalar twin, which is always there. */
@@ -46,30 +66,40 @@ public final class Twins {
    */
   public static Kernels vector(Precision precision) {
     if (!present()) {
-      throw new IllegalStateException(
-          "the vector kernel needs module " + MODULE + ", which is not there: " + REMEDY);
+      throw new IllegalStateException(MISSING);
     }
     return Vector.of(precision);
   }
 
-  private static KernelRuntime choose(String wanted) {
-    return switch (wanted) {
-      case "scalar" -> new KernelRuntime("scalar", 0, "-D" + PROPERTY + "=scalar asks for it");
-      case "vector" -> {
-        vector(Precision.FLOAT);
-        yield new KernelRuntime("vector", Vector.bits(), "-D" + PROPERTY + "=vector asks for it");
-      }
+  private static Choice choose(String kernel, String laneBits) {
+    return switch (kernel) {
+      case "scalar" -> scalarChoice("-D" + PROPERTY + "=scalar asks for it", laneBits);
+      case "vector" ->
+          present()
+              ? Vector.choice("-D" + PROPERTY + "=vector asks for it")
+              : new Choice(SCALAR, MISSING);
       case "" ->
           present()
-              ? new KernelRuntime("vector", Vector.bits(), "module " + MODULE + " is there")
-              : new KernelRuntime(
-                  "scalar",
-                  0,
-                  "scalar kernel, slower: module " + MODULE + " is missing; " + REMEDY);
+              ? Vector.choice("module " + MODULE + " is there")
+              : scalarChoice(
+                  "scalar kernel, slower: module " + MODULE + " is missing; " + REMEDY, laneBits);
       default ->
-          throw new IllegalStateException(
-              "-D" + PROPERTY + "=" + wanted + " is not a kernel; use vector or scalar");
+          new Choice(
+              SCALAR, "-D" + PROPERTY + "=" + kernel + " is not a kernel; use vector or scalar");
     };
+  }
+
+  private static Choice scalarChoice(String reason, String laneBits) {
+    String refusal =
+        laneBits.isEmpty()
+            ? null
+            : "-D"
+                + LANE_BITS
+                + "="
+                + laneBits
+                + " needs vectors, but the kernel is scalar: "
+                + reason;
+    return new Choice(new KernelRuntime("scalar", 0, reason), refusal);
   }
 
   private static boolean present() {
@@ -82,8 +112,8 @@ public final class Twins {
       return precision == Precision.FLOAT ? new FloatVectorKernels() : new DoubleVectorKernels();
     }
 
-    static int bits() {
-      return LaneBits.CHOSEN;
+    static Choice choice(String reason) {
+      return new Choice(new KernelRuntime("vector", LaneBits.CHOSEN, reason), LaneBits.REFUSAL);
     }
   }
 }

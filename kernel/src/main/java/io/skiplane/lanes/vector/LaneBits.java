@@ -2,6 +2,7 @@ package io.skiplane.lanes.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
+import org.jspecify.annotations.Nullable;
 
 /** The width of the hardware vectors, fixed once for the JVM's life so that C2 sees constants. */
 public final class LaneBits {
@@ -11,45 +12,32 @@ public final class LaneBits {
   /** Widest width the machine has, at most the logical 512. */
   static final int WIDEST = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
 
+  /** Why the width asked for cannot be had; null if it can, or none was asked for. */
+  public static final @Nullable String REFUSAL = refusal(System.getProperty(PROPERTY, ""));
+
   /** Chosen width. */
-  public static final int CHOSEN = choose(System.getProperty(PROPERTY));
+  public static final int CHOSEN = REFUSAL == null ? Integer.getInteger(PROPERTY, WIDEST) : WIDEST;
 
   /** Its shape. */
   static final VectorShape SHAPE = VectorShape.forBitSize(CHOSEN);
 
   private LaneBits() {}
 
-  /**
-   * The width asked for, or the widest.
-   *
-   * @throws IllegalStateException if the machine cannot run it: emulated vectors would be 70 times
-   *     slower, which nobody asks for
-   */
-  static int choose(@org.jspecify.annotations.Nullable String wanted) {
-    if (wanted == null || wanted.isEmpty()) {
-      return WIDEST;
-    }
-    int bits =
-        switch (wanted) {
-          case "128" -> 128;
-          case "256" -> 256;
-          case "512" -> 512;
-          default ->
-              throw new IllegalStateException(
-                  "-D" + PROPERTY + "=" + wanted + " is not a width; use 128, 256 or 512");
-        };
-    if (bits > WIDEST) {
-      throw new IllegalStateException(
-          "-D"
-              + PROPERTY
-              + "="
-              + bits
-              + " cannot be had: this JVM's vectors have "
-              + WIDEST
-              + " bits; use "
-              + WIDEST
-              + " or less");
-    }
-    return bits;
+  /** Emulated vectors would be 70 times slower, which nobody asks for. */
+  private static @Nullable String refusal(String wanted) {
+    String option = "-D" + PROPERTY + "=" + wanted;
+    return switch (wanted) {
+      case "" -> null;
+      case "128", "256", "512" ->
+          Integer.parseInt(wanted) <= WIDEST
+              ? null
+              : option
+                  + " cannot be had: this JVM's vectors have "
+                  + WIDEST
+                  + " bits; use "
+                  + WIDEST
+                  + " or less";
+      default -> option + " is not a width; use 128, 256 or 512";
+    };
   }
 }
