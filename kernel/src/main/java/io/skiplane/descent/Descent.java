@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * is allocated in a run. Runs on the caller's thread; not safe for use by two threads at once.
  */
 public final class Descent {
+  /** Far above the rounding of a float student, far below any norm that was forgotten. */
+  private static final double NORM_TOLERANCE = 1e-3;
+
   private final Student student;
   private final Teacher teacher;
   private final StepSizes stepSizes;
@@ -42,7 +45,8 @@ public final class Descent {
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
-   *     step size of a population gradient makes it diverge, or if a weight is not finite
+   *     step size of a population gradient makes it diverge, or if a weight is not finite, or if v
+   *     is not of unit norm
    */
   public static Descent of(
       SegmentAllocator memory,
@@ -60,18 +64,24 @@ public final class Descent {
               + teacher.shape());
     }
     stepSizes.checkStable(student.shape().k());
-    checkFinite(student);
+    checkWeights(student);
     return new Descent(
         student, teacher, stepSizes, gradient.step(memory, student, teacher, seed, number));
   }
 
-  /** The weights may have been written to the student's memory directly. */
-  private static void checkFinite(Student student) {
+  /** The weights may have been written to the student's memory directly, or v one by one. */
+  private static void checkWeights(Student student) {
     for (long j = 0; j < student.shape().k(); j++) {
       Segments.finite("a", j, student.a(j));
     }
+    double squared = 0;
     for (long i = 0; i < student.shape().p(); i++) {
-      Segments.finite("v", i, student.v(i));
+      double v = Segments.finite("v", i, student.v(i));
+      squared = Math.fma(v, v, squared);
+    }
+    if (!(Math.abs(squared - 1) <= NORM_TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "‖v‖² is " + squared + "; it must be 1 within " + NORM_TOLERANCE + ": call normalise()");
     }
   }
 

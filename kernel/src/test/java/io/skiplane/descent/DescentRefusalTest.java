@@ -41,6 +41,15 @@ class DescentRefusalTest {
   }
 
   @Test
+  void forgottenNormalisation() {
+    Student student = student();
+    student.setV(0, 3);
+    Refusal.of(() -> descent(student, SMALL), "‖v‖² is ", "1 within 0.001", "normalise()");
+    student.normalise();
+    assertThat(descent(student, SMALL).step()).isZero();
+  }
+
+  @Test
   void unstableStepSize() {
     double bound = StepSizes.stableBound(5);
     Student student = student();
