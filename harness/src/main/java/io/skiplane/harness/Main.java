@@ -54,7 +54,11 @@ public final class Main {
         line.usage(err);
         return USAGE;
       }
-      return line.execute(args);
+      int code = line.execute(args);
+      if (out.checkError() && code == 0) {
+        throw new IllegalStateException("standard output could not be written to");
+      }
+      return code;
     } catch (RuntimeException | Error e) {
       return Failures.report(e, err);
     } finally {

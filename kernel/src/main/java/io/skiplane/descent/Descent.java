@@ -45,8 +45,8 @@ public final class Descent {
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
-   *     step size of a population gradient makes it diverge, or if a weight is not finite, or if v
-   *     is not of unit norm
+   *     step size makes it diverge on patches of N(0,1) entries, or if a weight is not finite, or
+   *     if v is not of unit norm
    */
   public static Descent of(
       SegmentAllocator memory,
@@ -63,7 +63,9 @@ public final class Descent {
               + " cannot learn from a teacher of shape "
               + teacher.shape());
     }
-    stepSizes.checkStable(student.shape().k());
+    if (!(gradient instanceof Gradient.Resident)) {
+      stepSizes.checkStable(student.shape().k()); // The bound is that of patches of N(0,1) entries.
+    }
     checkWeights(student);
     return new Descent(
         student, teacher, stepSizes, gradient.step(memory, student, teacher, seed, number));
@@ -94,6 +96,7 @@ public final class Descent {
       throw new IllegalArgumentException(
           "a point every " + interval + " steps; the interval must be at least 1");
     }
+    Segments.checkApart("student memory", student.memory(), "trajectory memory", ring.memory());
     trajectory = ring;
     every = interval;
     recordPoint(ring);

@@ -62,7 +62,8 @@ public final class Ensemble {
   /**
    * An ensemble whose lanes lie in memory of {@code memory}, which must stay open while it is used.
    *
-   * @param precision arithmetic of the recurrence; tables are in double
+   * @param precision arithmetic of the recurrence; tables are in double. In float a stalls some
+   *     rounding errors over η_a(π−1)/2π from a*: a tolerance of 1e−4 wants double
    */
   public static Ensemble of(SegmentAllocator memory, Precision precision) {
     return new Ensemble(memory, precision);
@@ -111,6 +112,7 @@ public final class Ensemble {
     private final ReducedCoordinates coordinates;
     private final double k;
     private final boolean contracts;
+    private final double largestEtaW;
 
     Run(StudentTable table, Teacher teacher, StepSizes stepSizes, StopRule stopRule) {
       this.table = table;
@@ -118,6 +120,7 @@ public final class Ensemble {
       this.stopRule = stopRule;
       k = teacher.shape().k();
       coordinates = new ReducedCoordinates(k, teacher.sum(), teacher.squaredNorm());
+      largestEtaW = stepSizes.phases().stream().mapToDouble(StepSizes.Phase::etaW).max().orElse(0);
       contracts =
           stepSizes.phases().stream()
               .allMatch(phase -> phase.etaA() * (k + Math.PI - 1) <= 2 * Math.PI);
@@ -169,6 +172,10 @@ public final class Ensemble {
     }
 
     private void enter(int lane, long student) {
+      if (!Double.isFinite(table.phi(student) + table.sum(student) + table.alignment(student))) {
+        throw new IllegalArgumentException(
+            "student " + student + " of the table has no start of finite numbers; write one first");
+      }
       row[lane] = student;
       step[lane] = 0;
       phase[lane] = 0;
@@ -225,9 +232,9 @@ public final class Ensemble {
     private boolean check(int lane, boolean limit) {
       double sum = get(lane, ReducedLanes.SUM);
       double alignment = get(lane, ReducedLanes.ALIGNMENT);
-      double phi = get(lane, ReducedLanes.PHI);
+      double phi = Math.abs(get(lane, ReducedLanes.PHI));
       if (phi < VANISHED && phi > 0) {
-        // Arithmetic on subnormal numbers is a hundred times slower, and φ only falls from here.
+        // Arithmetic on subnormal numbers is a hundred times slower, and no result has such digits.
         phi = 0;
         set(lane, ReducedLanes.PHI, 0);
       }
@@ -239,7 +246,7 @@ public final class Ensemble {
         }
       }
       boolean trapped = phi > TRAP_ANGLE && alignment < 0;
-      if (trapped && (limit || forEver(sum, phi))) {
+      if (trapped && (limit || forEver(sum, alignment, phi))) {
         end(lane, Outcome.TRAPPED);
         return true;
       }
@@ -261,20 +268,22 @@ public final class Ensemble {
     }
 
     /**
-     * Whether a student with φ φ > π − 0.2 and T < 0 can nevergt; π − 0.2 and T φ > π − 0.2 and T <
-     * 0 can neverlt; 0 can never turn back. While T ≤ 0, φ does not fall, so G does not rise; and Y
-     * = (S* − S)S* obeys Y' = (1−λ)Y + e(π−G)S*², λ = e(k+π−1) &lt; 1, so it stays below max(Y,
-     * πS*²/(k+π−1)). T' = (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below 0 if (G−1)N plus that
-     * bound is below 0.
+     * Whether a student beyond the trap angle with T below 0 can never turn back. While T ≤ 0, φ
+     * does not fall, unless a turn goes past −v*; so G does not rise; and Y = (S* − S)S* obeys Y' =
+     * (1−λ)Y + e(π−G)S*² with λ = e(k+π−1) at most 1, so it stays below max(Y, πS*²/(k+π−1)). T' =
+     * (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below 0 if (G−1)N plus that bound is below 0, and
+     * |T| below max(|T|, (N + bound)/(π−1)); turns of at most 2(π−φ) do not go past −v*.
      */
-    private boolean forEver(double sum, double phi) {
-      if (!contracts) {
-        return false;
-      }
+    private boolean forEver(double sum, double alignment, double phi) {
       double star = coordinates.teacherSum();
+      double norm = coordinates.squaredNorm();
       double g = (Math.PI - phi) * Angle.cosine(phi) + Angle.sine(phi);
-      double bound = Math.max((star - sum) * star, Math.PI * star * star / (k + Math.PI - 1));
-      return (g - 1) * coordinates.squaredNorm() + bound < 0;
+      double bound =
+          Math.max(Math.abs((star - sum) * star), Math.PI * star * star / (k + Math.PI - 1));
+      double pull = Math.max(-alignment, (norm + bound) / (Math.PI - 1));
+      return contracts
+          && (g - 1) * norm + bound < 0
+          && largestEtaW * pull * (Math.PI - TRAP_ANGLE) <= 4 * Math.PI;
     }
 
     private void end(int lane, Outcome outcome) {
@@ -285,7 +294,7 @@ public final class Ensemble {
           row[lane],
           sum,
           alignment,
-          get(lane, ReducedLanes.PHI),
+          Math.abs(get(lane, ReducedLanes.PHI)),
           acrossNow,
           step[lane],
           outcome,

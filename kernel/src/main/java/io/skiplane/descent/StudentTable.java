@@ -46,15 +46,20 @@ public final class StudentTable {
     return Math.multiplyExact(count, (long) FIELDS * Double.BYTES);
   }
 
-  /** A table in new memory of {@code arena}. */
+  /** A table in new memory of {@code arena}, in which no student has a start yet. */
   public static StudentTable allocate(Arena arena, long count) {
-    return wrap(arena.allocate(bytes(count), Double.BYTES), count);
+    StudentTable table = wrap(arena.allocate(bytes(count), Double.BYTES), count);
+    for (long row = 0; row < count; row++) {
+      table.set(row, OUTCOME, -1);
+      table.set(row, PHI, Double.NaN);
+    }
+    return table;
   }
 
   /** A table in the caller's memory: native, aligned to 8 bytes, modified. */
   public static StudentTable wrap(MemorySegment memory, long count) {
     Segments.check("student table", memory, bytes(count), Double.BYTES, true);
-    return new StudentTable(memory, count);
+    return new StudentTable(memory.asSlice(0, bytes(count)), count);
   }
 
   /** Number of students. */

@@ -40,7 +40,12 @@ public final class Trajectory {
   /** A ring in the caller's memory: native, aligned to 8 bytes, modified. */
   public static Trajectory wrap(MemorySegment memory, long capacity) {
     Segments.check("trajectory memory", memory, bytes(capacity), Double.BYTES, true);
-    return new Trajectory(memory, capacity);
+    return new Trajectory(memory.asSlice(0, bytes(capacity)), capacity);
+  }
+
+  /** The ring's memory. */
+  MemorySegment memory() {
+    return memory;
   }
 
   /** Points held, at most the capacity. */

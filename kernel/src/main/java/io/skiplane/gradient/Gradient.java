@@ -7,7 +7,7 @@ import java.lang.foreign.SegmentAllocator;
 /**
  * Which gradient a step follows; the five of the design.
  *
- * <p>Each says how much workspace a step of it needs and makes the step.
+ * <p>Each makes its step.
  */
 public sealed interface Gradient {
   /** Largest mini-batch: partial sums stay well inside the precision's range. */

@@ -2,6 +2,8 @@ package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
 import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
+import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -36,9 +38,11 @@ final class Offsets {
     return offset;
   }
 
-  /** The workspace itself, zeroed. */
-  MemorySegment allocate(SegmentAllocator memory) {
+  /** The workspace itself, checked and zeroed. */
+  MemorySegment allocate(SegmentAllocator memory, Student student) {
     MemorySegment work = memory.allocate(end, Precision.VECTOR_BYTES);
+    Segments.check("workspace", work, end, Precision.VECTOR_BYTES, true);
+    Segments.checkApart("student memory", student.memory(), "workspace", work);
     work.fill((byte) 0);
     return work;
   }
@@ -48,6 +52,7 @@ final class Offsets {
       Teacher teacher, Precision precision, MemorySegment work, long starA, long starV) {
     for (long j = 0; j < teacher.shape().k(); j++) {
       precision.set(work, starA, j, teacher.a(j));
+      Segments.finite("a* in the student's precision", j, precision.get(work, starA, j));
     }
     for (long i = 0; i < teacher.shape().p(); i++) {
       precision.set(work, starV, i, teacher.v(i));

@@ -49,7 +49,7 @@ final class PopulationStep implements GradientStep {
     Offsets offsets = new Offsets(precision);
     starA = offsets.array(k);
     starV = offsets.array(student.shape().p());
-    work = offsets.allocate(memory);
+    work = offsets.allocate(memory, student);
     Offsets.copyTeacher(teacher, precision, work, starA, starV);
   }
 

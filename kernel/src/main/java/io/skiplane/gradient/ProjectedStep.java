@@ -84,7 +84,7 @@ final class ProjectedStep implements GradientStep {
     activation = offsets.array(k);
     batchActivation = batch == 1 ? activation : offsets.array(k);
     xi = offsets.array(p);
-    work = offsets.allocate(memory);
+    work = offsets.allocate(memory, student);
     Offsets.copyTeacher(teacher, precision, work, starA, starV);
   }
 
@@ -116,7 +116,9 @@ final class ProjectedStep implements GradientStep {
       return false;
     }
     kernels.addScaled(-etaA * weight / batch, work, batchActivation, weights, 0, paddedK);
-    movePatchWeight(step, etaW / batch);
+    if (p > 1) { // One column: v is ±1, and rounding errors are all that could move it.
+      movePatchWeight(step, etaW / batch);
+    }
     return true;
   }
 
@@ -177,9 +179,8 @@ final class ProjectedStep implements GradientStep {
     double squared = LaneSums.read(precision, work, 2);
 
     double root = Math.sqrt(spread);
-    // Below some units of rounding v* − side·v is noise, not orthogonal to v. And one column leaves
-    // v no direction to turn to: what sin φ shows then is an error of the norm.
-    boolean flat = plane.sine < (precision == Precision.FLOAT ? 0x1p-18 : 0x1p-47) || p == 1;
+    // Below some units of rounding v* − side·v is noise, not orthogonal to v.
+    boolean flat = plane.sine < (precision == Precision.FLOAT ? 0x1p-18 : 0x1p-47);
     double xiE2 = flat ? 0 : (across + plane.left * along) / plane.sine;
     double towards = flat ? 0 : drift - root * xiE2;
     double pull = flat ? 0 : -eta * towards / plane.sine;

@@ -43,7 +43,7 @@ final class ReducedStep implements GradientStep {
     Offsets offsets = new Offsets(precision);
     across = offsets.doubles(k);
     aside = offsets.doubles(student.shape().p());
-    work = offsets.allocate(memory);
+    work = offsets.allocate(memory, student);
     readOutputWeight();
     readPatchWeight();
   }
@@ -147,9 +147,9 @@ final class ReducedStep implements GradientStep {
   }
 
   private void writePatchWeight() {
-    double phi = get(ReducedLanes.PHI);
-    double cosine = Angle.cosine(phi);
-    double sine = Angle.sine(phi);
+    double signed = get(ReducedLanes.PHI);
+    double cosine = Angle.cosine(Math.abs(signed));
+    double sine = Math.copySign(Angle.sine(Math.abs(signed)), signed);
     for (long i = 0; i < student.shape().p(); i++) {
       student.setV(i, Math.fma(cosine, teacher.v(i), sine * take(aside, i)));
     }

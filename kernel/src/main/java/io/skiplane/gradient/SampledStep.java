@@ -35,6 +35,10 @@ final class SampledStep implements GradientStep {
   private final long paddedK;
   private final long paddedP;
   private final int batch;
+
+  /** One column: v is ±1, and rounding errors are all that could move it. */
+  private final boolean fixedDirection;
+
   private final long batchActivation;
   private final long batchDirection;
 
@@ -46,6 +50,7 @@ final class SampledStep implements GradientStep {
       PatchSource.Maker maker) {
     Precision precision = student.precision();
     this.batch = batch;
+    fixedDirection = student.shape().p() == 1;
     kernels = Twins.chosen(precision);
     weights = student.memory();
     vOffset = student.vOffset();
@@ -56,7 +61,7 @@ final class SampledStep implements GradientStep {
     batchActivation = batch == 1 ? pass.activation() : offsets.array(paddedK);
     batchDirection = batch == 1 ? pass.direction() : offsets.array(paddedP);
     source = maker.make(pass, offsets);
-    work = offsets.allocate(memory);
+    work = offsets.allocate(memory, student);
     pass.use(work);
     source.use(work);
     Offsets.copyTeacher(teacher, precision, work, pass.starA(), pass.starV());
@@ -119,6 +124,9 @@ final class SampledStep implements GradientStep {
       return false;
     }
     kernels.addScaled(-etaA * weight, work, batchActivation, weights, 0, paddedK);
+    if (fixedDirection) {
+      return true;
+    }
     double inverse = 1 / Math.sqrt(1 + across);
     kernels.combine(
         inverse * (1 + turn * along),

@@ -53,7 +53,7 @@ public interface Kernels {
    * #RUN_PAIRS} pairs.
    *
    * <p>A pair is two logical vectors: {@code r cos θ} then {@code r sin θ}. Floats reach ±6.66,
-   * from a 32-bit uniform; doubles reach ±8.49, from a 52-bit one.
+   * from a 31-bit uniform and a half; doubles reach ±8.49, from a 52-bit one.
    *
    * @param out [pairs][2][W], modified
    */
@@ -267,8 +267,9 @@ public interface Kernels {
    * Some steps of the reduced recurrence for {@code vectors}·W students, one in each lane.
    *
    * <p>{@code S ← sKeep·S + eSum·(G + k − 1)}, {@code T ← tKeep·T + eNorm·(G − 1) − eSum·(S − S*)}
-   * with the old S, {@code φ ← |φ − atan(hw·T·(π − φ)·sin φ)|} with the old T, folded at π; {@code
-   * G = (π − φ) cos φ + sin φ}.
+   * with the old S, {@code φ ← |φ − atan(hw·T·(π − φ)·sin φ)|} with the old T, folded at π; its
+   * sign tells the side of v* that v lies on and changes where a turn goes past v* or −v*; {@code G
+   * = (π − φ) cos φ + sin φ}.
    *
    * @param memory {@link ReducedLanes#ARRAYS} arrays of [vectors][W], in the order of {@link
    *     ReducedLanes}; the first three are modified

@@ -11,7 +11,7 @@ public enum ReducedLanes {
   SUM,
   /** T = aᵀa*. */
   ALIGNMENT,
-  /** φ, the angle between v and v*. */
+  /** φ, the angle between v and v*; its sign is the side that v lies on. */
   PHI,
   /** 1 − e(k+π−1), e = η_a/2π. */
   SUM_KEEP,

@@ -7,7 +7,7 @@ package io.skiplane.model;
  * @param p size of a patch, which is the number of first-layer weights; at least 1
  */
 public record Shape(long k, long p) {
-  /** Largest k or p: beyond it byte counts of a padded double array overflow a long. */
+  /** Largest k or p: byte counts of padded arrays stay far inside a long. */
   public static final long LARGEST = 1L << 56;
 
   /**

@@ -43,7 +43,7 @@ public record StepSizes(List<Phase> phases) {
   }
 
   /**
-   * Checks that there is a phase and that their lengths add up.
+   * Checks that there is a phase.
    *
    * @throws IllegalArgumentException if there is no phase
    */

@@ -42,6 +42,10 @@ public final class Teacher {
     }
     sum = s;
     squaredNorm = n;
+    if (!Double.isFinite(n)) {
+      throw new IllegalArgumentException(
+          "‖a*‖² is " + n + "; the weights are too large to be squared in double: scale them down");
+    }
     normalise();
   }
 

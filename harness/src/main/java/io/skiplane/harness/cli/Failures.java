@@ -50,7 +50,11 @@ public final class Failures {
       case IllegalStateException state -> say(err, state.getMessage());
       case DivergenceException divergence -> say(err, divergence.getMessage());
       case OutOfMemoryError memory ->
-          say(err, "not enough memory (" + memory.getMessage() + "): ask for fewer students");
+          say(
+              err,
+              "not enough memory ("
+                  + memory.getMessage()
+                  + "): give the JVM more, or ask for less");
       case ExceptionInInitializerError initial
           when initial.getCause() instanceof IllegalStateException cause ->
           say(err, cause.getMessage());

@@ -15,6 +15,11 @@ final class Progress {
   /** A line that wraps cannot be written over. */
   private static final int LINE_WIDTH = 79;
 
+  /** A narrow terminal cuts the line instead of breaking it. */
+  private static final String WRAP_OFF = "\u001b[?7l";
+
+  private static final String WRAP_ON = "\u001b[?7h";
+
   private final Meter meter;
   private final long students;
   private final PrintWriter err;
@@ -33,7 +38,7 @@ final class Progress {
   void tick() {
     double seconds = (System.nanoTime() - begin) / 1e9;
     if (terminal) {
-      err.print(ERASE_LINE + line(seconds));
+      err.print(ERASE_LINE + WRAP_OFF + line(seconds) + WRAP_ON);
       err.flush();
     } else if (seconds - told >= PLAIN_SECONDS) {
       told = seconds;

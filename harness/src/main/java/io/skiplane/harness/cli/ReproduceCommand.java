@@ -3,9 +3,9 @@ package io.skiplane.harness.cli;
 import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.report.ReproduceReport;
-import io.skiplane.harness.store.OutputFolder;
 import io.skiplane.harness.store.ResultsCsv;
 import io.skiplane.harness.store.RunJson;
+import io.skiplane.harness.store.StagedFiles;
 import io.skiplane.harness.study.ReproduceRun;
 import io.skiplane.harness.study.ReproduceSettings;
 import io.skiplane.harness.study.ReproduceStudy;
@@ -37,6 +37,10 @@ import picocli.CommandLine.Spec;
       "Writes report.html, results.csv and run.json."
     })
 public final class ReproduceCommand implements Callable<Integer> {
+  private static final String REPORT = "report.html";
+  private static final String TABLE = "results.csv";
+  private static final String DOCUMENT = "run.json";
+
   private static final long LARGEST_SIZE = 1_000_000;
   private static final long MOST_STUDENTS = 10_000_000;
   private static final long MOST_THREADS = 1024;
@@ -127,19 +131,16 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
     PrintWriter err = err();
     PrintWriter text = json == null ? out() : err;
-    try (ReproduceStudy study = new ReproduceStudy(settings)) {
-      OutputFolder folder = OutputFolder.open(out);
+    try (ReproduceStudy study = new ReproduceStudy(settings);
+        StagedFiles staged = StagedFiles.open(out, List.of(REPORT, TABLE, DOCUMENT))) {
       head(settings, study).forEach(text::println);
       text.flush();
       ReproduceRun run = run(study, err);
-      String table = ResultsCsv.of(run.cells());
       String document = RunJson.of(run);
-      String report = ReproduceReport.html(run);
-      List<Path> files =
-          List.of(
-              folder.write("report.html", report),
-              folder.write("results.csv", table),
-              folder.write("run.json", document));
+      staged.write(REPORT, ReproduceReport.html(run));
+      staged.write(TABLE, ResultsCsv.of(run.cells()));
+      staged.write(DOCUMENT, document);
+      List<Path> files = staged.commit();
       ResultsText.of(run).forEach(text::println);
       text.println();
       tail(run, files).forEach(text::println);
@@ -149,7 +150,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       }
       if (out().checkError()) {
         throw new IOException(
-            "standard output could not be written to; the files are in " + folder.path());
+            "standard output could not be written to; the files are in " + staged.folder());
       }
     }
     return 0;

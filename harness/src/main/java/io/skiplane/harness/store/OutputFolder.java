@@ -1,13 +1,10 @@
 package io.skiplane.harness.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A folder that results go to. Each file appears whole or not at all. */
 public final class OutputFolder {
@@ -43,35 +40,8 @@ public final class OutputFolder {
     }
   }
 
-  /** Writes text in UTF-8, over an earlier file of the name. */
-  public Path write(String name, String text) throws IOException {
-    return write(name, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Writes bytes, over an earlier file of the name. */
-  public Path write(String name, byte[] bytes) throws IOException {
-    Path to = folder.resolve(name);
-    Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      Files.write(temporary, bytes);
-      move(temporary, to);
-    } catch (IOException e) {
-      throw new IOException(to + " could not be written: " + reason(e), e);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    return to;
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static String reason(IOException e) {
+  /** Why, without the name of a class. */
+  static String reason(IOException e) {
     if (e instanceof FileSystemException problem) {
       if (problem.getReason() != null) {
         return problem.getReason();

@@ -68,7 +68,8 @@ final class Agreements {
   private static Teacher teacher(Arena arena, ReproduceSettings settings, Shape shape) {
     double norm =
         settings.teacherNorm().orElse(Teacher.STUDY_NORM_PER_ROOT_K * Math.sqrt(shape.k()));
-    double sum = settings.teacherSum().orElse(norm * Teacher.STUDY_SUM_PER_NORM);
+    double share = shape.k() == 1 ? 1 : Teacher.STUDY_SUM_PER_NORM;
+    double sum = settings.teacherSum().orElse(norm * share);
     double largest = Math.sqrt(shape.k()) * norm;
     return Teacher.study(
         arena, shape, norm, Math.clamp(sum, -largest, largest), Teacher.STUDY_ANGLE);

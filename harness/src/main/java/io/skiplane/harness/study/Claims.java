@@ -64,17 +64,26 @@ final class Claims {
   }
 
   private static Claim trappedWithout(List<Cell> cells) {
-    List<Cell> free = cells.stream().filter(cell -> cell.trapped() == 0).toList();
+    List<Cell> open =
+        cells.stream().filter(cell -> cell.trapped() == 0 && cell.undecided() > 0).toList();
+    List<Cell> free =
+        cells.stream().filter(cell -> cell.trapped() == 0 && cell.undecided() == 0).toList();
     List<Cell> trapped = cells.stream().filter(cell -> cell.trapped() > 0).toList();
     List<String> parts = new ArrayList<>();
     if (!free.isEmpty()) {
       parts.add("no student was trapped at k = " + ks(free));
     }
+    if (!open.isEmpty()) {
+      parts.add(
+          "cannot be told yet: " + list(open, cell -> cell.undecided() + " students undecided"));
+    }
     if (!trapped.isEmpty()) {
       parts.add("trapped: " + list(trapped, cell -> share(cell.trapped(), cell)));
     }
     return new Claim(
-        "Without warm-up a ResNet start can be trapped.", free.isEmpty(), String.join("; ", parts));
+        "Without warm-up a ResNet start can be trapped.",
+        free.isEmpty() && open.isEmpty(),
+        String.join("; ", parts));
   }
 
   private static Claim cnnTrapped(List<Cell> cells) {
@@ -115,8 +124,11 @@ final class Claims {
     return cell.success() == cell.students();
   }
 
+  /** The interval for any end of the undecided: none of them trapped, to all of them. */
   private static Wilson trapped(Cell cell) {
-    return Wilson.of(cell.trapped(), cell.students());
+    return new Wilson(
+        Wilson.of(cell.trapped(), cell.students()).low(),
+        Wilson.of(cell.trapped() + cell.undecided(), cell.students()).high());
   }
 
   private static boolean inside(Wilson interval) {

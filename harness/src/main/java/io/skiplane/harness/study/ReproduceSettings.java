@@ -83,7 +83,8 @@ public record ReproduceSettings(
    */
   public Teacher teacher(Arena arena, long k) {
     double norm = teacherNorm.orElse(Teacher.STUDY_NORM_PER_ROOT_K * Math.sqrt(k));
-    double sum = teacherSum.orElse(norm * Teacher.STUDY_SUM_PER_NORM);
+    // With one patch, norm and sum are the same but for the sign.
+    double sum = teacherSum.orElse(k == 1 ? norm : norm * Teacher.STUDY_SUM_PER_NORM);
     try {
       return Teacher.study(arena, new Shape(k, p), norm, sum, Teacher.STUDY_ANGLE);
     } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import io.skiplane.descent.Descent;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.npy.NpyWriter;
+import io.skiplane.harness.store.StagedFiles;
 import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;

@@ -17,7 +17,8 @@ final class TrainText {
     return List.of(
         String.format(
             Locale.ROOT,
-            "%s gradient, %s, k = %d, p = %d, batch %d: %d steps, %.1f ns each (%s kernel%s)",
+            "%s gradient, %s, k = %d, p = %d, batch %d: %d steps, %.1f ns each at the end (%s"
+                + " kernel%s)",
             Choices.word(problem.gradientName()),
             Choices.word(problem.student().precision()),
             problem.student().shape().k(),

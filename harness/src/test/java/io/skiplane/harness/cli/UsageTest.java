@@ -27,7 +27,7 @@ class UsageTest {
         "--ks 1e2 | --ks is 1e2; it must be",
         "--ks NaN | --ks is NaN; it must be",
         "--ks 99999999999999999999 | --ks is 99999999999999999999; it must be",
-        "--ks 1 | for k = 1: teacher sum 1ᵀa* is 1.5; with k = 1 it must be",
+        "--ks 1 --teacher-sum 1.5 | for k = 1: teacher sum 1ᵀa* is 1.5; with k = 1 it must be",
         "--p 0 | --p is 0; it must be a whole number from 2 to 1000000",
         "--p 1 | --p is 1; it must be a whole number from 2 to 1000000",
         "--p 8.5 | --p is 8.5; it must be",

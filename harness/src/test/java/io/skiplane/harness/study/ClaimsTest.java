@@ -89,4 +89,17 @@ class ClaimsTest {
         .contains("lies outside at k = 25")
         .contains("too few students to tell at k = 16");
   }
+
+  @Test
+  void undecidedStudentsSettleNothing() {
+    List<Cell> cells = new ArrayList<>();
+    for (Variant variant : Variant.values()) {
+      cells.add(cell(16, variant, 0, STUDENTS));
+    }
+    List<Claim> claims = Claims.check(cells);
+    assertThat(claims.get(TRAPPED - 1).holds()).isFalse();
+    assertThat(claims.get(TRAPPED - 1).finding()).contains("cannot be told yet", "undecided");
+    assertThat(claims.get(TRAPPED).holds()).isFalse();
+    assertThat(claims.get(TRAPPED).finding()).startsWith("too few students to tell at k = 16");
+  }
 }

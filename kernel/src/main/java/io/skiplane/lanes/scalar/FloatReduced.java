@@ -33,13 +33,16 @@ final class FloatReduced {
     float alignment = get(m, ReducedLanes.ALIGNMENT.offset(vectors), lane);
     float phi = get(m, ReducedLanes.PHI.offset(vectors), lane);
     for (long step = 0; step < steps; step++) {
-      float rest = PI - phi;
-      float product = phi * rest;
+      float size = Math.abs(phi);
+      float rest = PI - size;
+      float product = size * rest;
       float sine = product * FloatCurves.sine(product);
-      float cosine = (PI / 2 - phi) * FloatCurves.cosine(product);
+      float cosine = (PI / 2 - size) * FloatCurves.cosine(product);
       float g = Math.fma(rest, cosine, sine);
-      float turned = Math.abs(phi - arcTangent(turn * alignment * rest * sine));
-      phi = turned > PI ? 2 * PI - turned : turned;
+      float turned = size - arcTangent(turn * alignment * rest * sine);
+      float folded = turned > PI ? 2 * PI - turned : Math.abs(turned);
+      boolean behind = turned < 0 || turned > PI;
+      phi = phi < 0 != behind ? -folded : folded;
       float pull = scaledNorm * (g - 1) - scaledSum * (sum - teacherSum);
       sum = Math.fma(sum, sumKeep, scaledSum * (g + others));
       alignment = Math.fma(alignment, alignmentKeep, pull);

@@ -99,7 +99,8 @@ final class FloatReduced {
       if ((turning >>> ((i - from) / VECTOR) & 1) == 0) {
         continue;
       }
-      FloatVector phi = FloatVector.fromMemorySegment(SPECIES, m, 2 * bytes + i, ORDER);
+      FloatVector signed = FloatVector.fromMemorySegment(SPECIES, m, 2 * bytes + i, ORDER);
+      FloatVector phi = signed.abs();
       FloatVector alignment = FloatVector.fromMemorySegment(SPECIES, m, bytes + i, ORDER);
       FloatVector rest = pi.sub(phi);
       FloatVector z = phi.mul(rest);
@@ -133,10 +134,10 @@ final class FloatReduced {
       FloatVector size = t.abs();
       VectorMask<Float> middle = size.compare(GT, TAN_PI_8);
       VectorMask<Float> high = size.compare(GT, TAN_3PI_8);
-      FloatVector over = size.blend(size.sub(one), middle).blend(one.neg(), high);
+      FloatVector above = size.blend(size.sub(one), middle).blend(one.neg(), high);
       FloatVector under = one.blend(size.add(one), middle).blend(size, high);
       FloatVector base = zero.blend(PI / 4, middle).blend(PI / 2, high);
-      FloatVector x = over.div(under);
+      FloatVector x = above.div(under);
       FloatVector x2 = x.mul(x);
       FloatVector angleOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_10);
       angleOver =
@@ -160,11 +161,15 @@ final class FloatReduced {
       angleOver =
           angleOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_ARC_TANGENT_0));
       FloatVector angle = x.fma(angleOver, base);
-      FloatVector turned = phi.sub(angle.blend(angle.neg(), t.compare(LT, zero))).abs();
+      FloatVector turned = phi.sub(angle.blend(angle.neg(), t.compare(LT, zero)));
 
-      // A turn past v* or −v* comes back on the other side: |φ|, and 2π − φ above π.
-      turned
-          .blend(FloatVector.broadcast(SPECIES, 2 * PI).sub(turned), turned.compare(GT, pi))
+      // A turn past v* or −v* goes on behind it: |φ|, and 2π − φ above π, with the other sign.
+      VectorMask<Float> over = turned.compare(GT, pi);
+      VectorMask<Float> behind = turned.compare(LT, zero).or(over);
+      FloatVector folded =
+          turned.abs().blend(FloatVector.broadcast(SPECIES, 2 * PI).sub(turned), over);
+      folded
+          .blend(folded.neg(), signed.compare(LT, zero).xor(behind))
           .intoMemorySegment(m, 2 * bytes + i, ORDER);
 
       FloatVector sum = FloatVector.fromMemorySegment(SPECIES, m, i, ORDER);

@@ -44,6 +44,13 @@ final class FloatRows {
       }
       FloatTree.sums(work, ACCUMULATORS, uo + (long) row * Float.BYTES);
     }
+    for (; row + 3 < rows; row += 4) {
+      fourProducts(z, zo + row * rowBytes, rowBytes, w, wo, end, ACCUMULATORS, work);
+      for (int r = 0; r < 4; r++) {
+        float u = LaneSum.sumFloat(work, ACCUMULATORS + r * VECTOR);
+        work.set(JAVA_FLOAT, uo + (long) (row + r) * Float.BYTES, u);
+      }
+    }
     for (; row < rows; row++) {
       oneProduct(z, zo + row * rowBytes, w, wo, end, work);
       float u = LaneSum.sumFloat(work, ACCUMULATORS);

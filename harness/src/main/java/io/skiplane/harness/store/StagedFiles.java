@@ -1,6 +1,5 @@
-package io.skiplane.harness.train;
+package io.skiplane.harness.store;
 
-import io.skiplane.harness.store.OutputFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.List;
  * Result files that appear together at the end of a run, or not at all: until {@link #commit} they
  * lie beside their places under hidden names, and whatever ends the run before that removes them.
  */
-final class StagedFiles implements AutoCloseable {
+public final class StagedFiles implements AutoCloseable {
   private final Path folder;
   private final boolean created;
   private final List<String> names;
@@ -31,7 +30,7 @@ final class StagedFiles implements AutoCloseable {
    * @param names the files there will be, all of them
    * @throws IllegalArgumentException if not, with the reason
    */
-  static StagedFiles open(String name, List<String> names) {
+  public static StagedFiles open(String name, List<String> names) {
     boolean created = !new File(name).exists();
     Path folder = OutputFolder.open(name).path();
     for (String file : names) {
@@ -49,18 +48,28 @@ final class StagedFiles implements AutoCloseable {
     return files;
   }
 
+  /** Writes text in UTF-8 to the file that will have this name. */
+  public void write(String name, String text) throws IOException {
+    try {
+      Files.writeString(staged(name), text);
+    } catch (IOException e) {
+      throw new IOException(
+          folder.resolve(name) + " could not be written: " + OutputFolder.reason(e), e);
+    }
+  }
+
   /** Where to write the file that will have this name. */
-  Path staged(String name) {
+  public Path staged(String name) {
     return folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
   }
 
   /** The folder. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Gives all files their names, in their order. */
-  List<Path> commit() throws IOException {
+  public List<Path> commit() throws IOException {
     List<Path> files = new ArrayList<>();
     for (String name : names) {
       Path to = folder.resolve(name);
