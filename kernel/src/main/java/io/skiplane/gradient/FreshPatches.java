@@ -15,7 +15,6 @@ final class FreshPatches implements PatchSource {
   private final StreamKey key;
   private final long buffer;
   private final long blocks;
-  private final long pair;
   private MemorySegment work = MemorySegment.NULL;
 
   FreshPatches(
@@ -26,7 +25,6 @@ final class FreshPatches implements PatchSource {
     blocks = pass.blocks();
     Math.multiplyExact(blocks, (long) batch);
     buffer = offsets.array(pass.packedNumbers(0));
-    pair = 2L * kernels.precision().lanes();
   }
 
   @Override
@@ -38,7 +36,7 @@ final class FreshPatches implements PatchSource {
   public void patches(long step, int input) {
     for (long block = 0; block < blocks; block++) {
       long stream = input * blocks + block;
-      long pairs = (pass.packedNumbers(block) + pair - 1) / pair;
+      long pairs = kernels.precision().pairs(pass.packedNumbers(block));
       kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));
       pass.block(block, work, buffer, true);
     }

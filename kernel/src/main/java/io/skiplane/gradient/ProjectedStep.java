@@ -25,7 +25,6 @@ import java.lang.foreign.SegmentAllocator;
 final class ProjectedStep implements GradientStep {
   private static final int BLOCK_PATCHES = 2048;
   private static final long XI_BLOCK = -1;
-  private static final double LONG_STEP = 1;
 
   /**
    * Below this sin φ, e2 magnifies an error of the norm so much that none may be left to the next
@@ -80,7 +79,7 @@ final class ProjectedStep implements GradientStep {
     Offsets offsets = new Offsets(precision);
     starA = offsets.array(k);
     starV = offsets.array(p);
-    draws = offsets.array(2 * pairs(Math.min(k, BLOCK_PATCHES)) * precision.lanes() * 2L);
+    draws = offsets.array(2 * precision.pairs(Math.min(k, BLOCK_PATCHES)) * precision.lanes() * 2L);
     activation = offsets.array(k);
     batchActivation = batch == 1 ? activation : offsets.array(k);
     xi = offsets.array(p);
@@ -143,7 +142,7 @@ final class ProjectedStep implements GradientStep {
     for (long block = 0; block < blocks; block++) {
       long patch = block * BLOCK_PATCHES;
       long patches = Math.min(BLOCK_PATCHES, k - patch);
-      long pairs = pairs(patches);
+      long pairs = precision.pairs(patches);
       long stream = input * blocks + block;
       kernels.normals(work, draws, 2 * pairs, key.key0(stream, step), key.key1(stream, step));
       long at = patch * precision.bytes();
@@ -169,7 +168,8 @@ final class ProjectedStep implements GradientStep {
   }
 
   private void movePatchWeight(long step, double eta) {
-    kernels.normals(work, xi, pairs(p), key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
+    kernels.normals(
+        work, xi, precision.pairs(p), key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
     for (long i = p; i < paddedP; i++) {
       precision.set(work, xi, i, 0);
     }
@@ -201,7 +201,7 @@ final class ProjectedStep implements GradientStep {
         inverse * pull,
         -inverse * eta * root,
         work);
-    if (UnitNorm.due(step) || length > LONG_STEP || (moved && nearPole)) {
+    if (UnitNorm.due(step, length) || (moved && nearPole)) {
       UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
       kernels.chords(weights, vOffset, starV, paddedP, work);
     }
@@ -210,10 +210,5 @@ final class ProjectedStep implements GradientStep {
 
   private void readPlane() {
     plane.read(LaneSums.read(precision, work, 0), LaneSums.read(precision, work, 1));
-  }
-
-  private long pairs(long count) {
-    long pair = 2L * precision.lanes();
-    return (count + pair - 1) / pair;
   }
 }

@@ -21,11 +21,6 @@ import java.lang.foreign.SegmentAllocator;
  * {@code ‖v − η∇_w‖² = 1 + η²r²(‖s‖² − f²)}.
  */
 final class SampledStep implements GradientStep {
-  /**
-   * Beyond this squared length of the step, the formula of the norm loses digits to cancellation.
-   */
-  private static final double LONG_STEP = 1;
-
   private final Kernels kernels;
   private final PatchPass pass;
   private final PatchSource source;
@@ -136,7 +131,7 @@ final class SampledStep implements GradientStep {
         work,
         batchDirection,
         paddedP);
-    if (UnitNorm.due(step) || turn * turn * length > LONG_STEP) {
+    if (UnitNorm.due(step, turn * turn * length)) {
       UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
     }
     return true;

@@ -11,11 +11,21 @@ import java.lang.foreign.MemorySegment;
 final class UnitNorm {
   private static final long INTERVAL = 64;
 
+  /**
+   * Beyond this squared length of the step, the formula of the norm loses digits to cancellation.
+   */
+  private static final double LONG_STEP = 1;
+
   private UnitNorm() {}
 
   /** Whether the step of this number ends with an exact normalisation. */
   static boolean due(long step) {
     return (step & (INTERVAL - 1)) == INTERVAL - 1;
+  }
+
+  /** Whether the step of this number and squared length ends with an exact normalisation. */
+  static boolean due(long step, double squaredLength) {
+    return due(step) || squaredLength > LONG_STEP;
   }
 
   /** v ← v/‖v‖; v: [n] at {@code vOffset}, modified. */

@@ -19,7 +19,8 @@ public final class Normals {
 
   /** Off-heap doubles with room for the whole pairs of vectors that a fill writes. */
   public static MemorySegment allocate(Arena arena, long count) {
-    return arena.allocate(pairs(count) * 2 * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+    return arena.allocate(
+        Precision.DOUBLE.pairs(count) * 2 * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
   }
 
   /**
@@ -30,15 +31,10 @@ public final class Normals {
   public static void fill(MemorySegment out, long count, long seed, long student, long block) {
     StreamKey key = new StreamKey(seed, student);
     Twins.chosen(Precision.DOUBLE)
-        .normals(out, 0, pairs(count), key.key0(block, 0), key.key1(block, 0));
-    long end = pairs(count) * 2 * Precision.DOUBLE.lanes();
+        .normals(out, 0, Precision.DOUBLE.pairs(count), key.key0(block, 0), key.key1(block, 0));
+    long end = Precision.DOUBLE.pairs(count) * 2 * Precision.DOUBLE.lanes();
     for (long i = count; i < end; i++) {
       Precision.DOUBLE.set(out, 0, i, 0);
     }
-  }
-
-  private static long pairs(long count) {
-    int pair = 2 * Precision.DOUBLE.lanes();
-    return (count + pair - 1) / pair;
   }
 }

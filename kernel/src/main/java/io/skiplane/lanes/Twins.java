@@ -13,14 +13,13 @@ public final class Twins {
   /** System property that forces a twin: {@code vector} or {@code scalar}. */
   public static final String PROPERTY = "skiplane.kernel";
 
-  private static final String LANE_BITS = "skiplane.laneBits";
   private static final String MODULE = "jdk.incubator.vector";
   private static final String REMEDY = "start java with --add-modules " + MODULE;
   private static final String MISSING =
       "the vector kernel needs module " + MODULE + ", which is not there: " + REMEDY;
   private static final KernelRuntime SCALAR = new KernelRuntime("scalar", 0, MISSING);
   private static final Choice CHOICE =
-      choose(System.getProperty(PROPERTY, ""), System.getProperty(LANE_BITS, ""));
+      choose(System.getProperty(PROPERTY, ""), System.getProperty(LaneBits.PROPERTY, ""));
 
   static {
     if (CHOICE.refusal == null && CHOICE.runtime.reason().contains(REMEDY)) {
@@ -94,7 +93,7 @@ public final class Twins {
         laneBits.isEmpty()
             ? null
             : "-D"
-                + LANE_BITS
+                + LaneBits.PROPERTY
                 + "="
                 + laneBits
                 + " needs vectors, but the kernel is scalar: "

@@ -39,6 +39,12 @@ public enum Precision {
     return Math.addExact(count, lanes() - 1L) & -lanes();
   }
 
+  /** Pairs of whole vectors that hold {@code count} numbers: what a draw of normals comes in. */
+  public long pairs(long count) {
+    long pair = 2L * lanes();
+    return Math.addExact(count, pair - 1) / pair;
+  }
+
   /** Bytes of an array of {@code count} numbers with its padding. */
   public long paddedBytes(long count) {
     return Math.multiplyExact(padded(count), (long) bytes);

@@ -55,9 +55,6 @@ public final class Failures {
               "not enough memory ("
                   + memory.getMessage()
                   + "): give the JVM more, or ask for less");
-      case ExceptionInInitializerError initial
-          when initial.getCause() instanceof IllegalStateException cause ->
-          say(err, cause.getMessage());
       default -> {
         say(err, "this is a fault of Skiplane; please report it with what follows:");
         e.printStackTrace(err);
