@@ -11,6 +11,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.skiplane.lanes.Polynomials;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -29,6 +30,9 @@ final class DoubleNormals {
   private DoubleNormals() {}
 
   static void fill(MemorySegment out, long offset, long pairs, long key0, long key1) {
+    if (!out.isNative()) {
+      throw Segments.onHeap();
+    }
     for (long run = 0; run * RUN_PAIRS < pairs; run++) {
       long count = Math.min(RUN_PAIRS, pairs - run * RUN_PAIRS);
       long at = offset + run * RUN_PAIRS * 2 * VECTOR;
@@ -38,6 +42,9 @@ final class DoubleNormals {
   }
 
   private static void transform(MemorySegment out, long offset, long end) {
+    if (!out.isNative()) {
+      throw Segments.onHeap();
+    }
     DoubleVector minusTwoLn2 = DoubleVector.broadcast(SPECIES, MINUS_TWO_LN2);
     DoubleVector wholes = DoubleVector.broadcast(SPECIES, WHOLE);
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);

@@ -5,6 +5,7 @@ import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
@@ -14,6 +15,9 @@ final class FloatDots {
 
   /** Lane vector 0: Σ x_i y_i. */
   static void dot(MemorySegment x, long xo, MemorySegment y, long yo, long n, MemorySegment work) {
+    if (!x.isNative() || !y.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector s0 = FloatVector.zero(SPECIES);
@@ -58,6 +62,9 @@ final class FloatDots {
 
   /** Lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
   static void outputSums(MemorySegment a, long ao, long so, long n, MemorySegment work) {
+    if (!a.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -85,6 +92,9 @@ final class FloatDots {
 
   /** Lane vectors 0, 1: Σ (v_i − v*_i)² and Σ (v_i + v*_i)². */
   static void chords(MemorySegment v, long vo, long so, long n, MemorySegment work) {
+    if (!v.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector near = FloatVector.zero(SPECIES);
@@ -105,6 +115,9 @@ final class FloatDots {
   /** Lane vectors 0 to 2: Σ ξ_i v_i, Σ ξ_i (v*_i − side·v_i), Σ ξ_i². */
   static void directionSums(
       MemorySegment v, long vo, long so, long xo, long n, float side, MemorySegment work) {
+    if (!v.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     FloatVector back = FloatVector.broadcast(SPECIES, -side);
     for (long part = 0; part < VECTOR; part += PART) {

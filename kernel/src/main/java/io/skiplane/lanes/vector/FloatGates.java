@@ -8,6 +8,7 @@ import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -26,6 +27,9 @@ final class FloatGates {
       long ro,
       long bo,
       MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     int whole = firstLane == 0 ? rows - rows % WIDTH : 0;
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR && whole > 0; part += PART) {
@@ -55,6 +59,9 @@ final class FloatGates {
 
   /** Lane vector 1 gains a* σ(u*). */
   static void teacher(long ao, int firstLane, int rows, long uo, MemorySegment work) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
     int whole = firstLane == 0 ? rows - rows % WIDTH : 0;
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR && whole > 0; part += PART) {

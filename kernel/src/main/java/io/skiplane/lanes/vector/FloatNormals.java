@@ -12,6 +12,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.skiplane.lanes.Polynomials;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -30,6 +31,9 @@ final class FloatNormals {
   private FloatNormals() {}
 
   static void fill(MemorySegment out, long offset, long pairs, long key0, long key1) {
+    if (!out.isNative()) {
+      throw Segments.onHeap();
+    }
     for (long run = 0; run * RUN_PAIRS < pairs; run++) {
       long count = Math.min(RUN_PAIRS, pairs - run * RUN_PAIRS);
       long at = offset + run * RUN_PAIRS * 2 * VECTOR;
@@ -39,6 +43,9 @@ final class FloatNormals {
   }
 
   private static void transform(MemorySegment out, long offset, long end) {
+    if (!out.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector minusTwoLn2 = FloatVector.broadcast(SPECIES, MINUS_TWO_LN2);
     FloatVector scale = FloatVector.broadcast(SPECIES, 0x1p-31f);
     FloatVector half = FloatVector.broadcast(SPECIES, 0x1p-32f);

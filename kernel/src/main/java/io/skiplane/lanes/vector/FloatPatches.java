@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -28,6 +29,9 @@ final class FloatPatches {
       long ro,
       long so,
       MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     if (columns == Kernels.NARROW_COLUMNS) {
       eightColumns(z, zo, groups, weights, ao, vo, ro, so, work);
     } else {
@@ -50,6 +54,9 @@ final class FloatPatches {
       long ro,
       long so,
       MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector v0 = FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, vo));
     FloatVector v1 = FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, vo + Float.BYTES));
     FloatVector v2 = FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, vo + 2 * Float.BYTES));
@@ -123,6 +130,9 @@ final class FloatPatches {
       long ro,
       long so,
       MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long rows = columns * VECTOR;
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
@@ -161,6 +171,9 @@ final class FloatPatches {
   /** The teacher's side: lane vector 1 gains Σ_j a*_j σ(Z_j·v*), in the order of the student's. */
   static void teacher(
       MemorySegment z, long zo, long groups, int columns, long ao, long vo, MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector g = FloatVector.fromMemorySegment(SPECIES, work, VECTOR + part, ORDER);

@@ -6,6 +6,7 @@ import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static jdk.incubator.vector.VectorOperators.LE;
 
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -26,6 +27,9 @@ final class FloatProjected {
       float cosine,
       float sine,
       MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     FloatVector c = FloatVector.broadcast(SPECIES, cosine);
     FloatVector s = FloatVector.broadcast(SPECIES, sine);

@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import io.skiplane.lanes.Polynomials;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -30,6 +31,9 @@ final class FloatReduced {
   private FloatReduced() {}
 
   static void run(MemorySegment m, int vectors, long steps) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     long bytes = vectors * VECTOR;
     for (int first = 0; first < vectors; first += Long.SIZE) {
       long from = first * VECTOR;
@@ -48,6 +52,9 @@ final class FloatReduced {
 
   /** Bit n is set unless all students of vector n have φ = 0. */
   private static long turning(MemorySegment m, long from, long to, long bytes) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     long turning = 0;
     for (long i = from; i < to; i += PART) {
       FloatVector phi = FloatVector.fromMemorySegment(SPECIES, m, 2 * bytes + i, ORDER);
@@ -64,6 +71,9 @@ final class FloatReduced {
    * kind.
    */
   private static void atOptimum(MemorySegment m, long vector, long bytes, long steps) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector g = FloatVector.broadcast(SPECIES, G_AT_OPTIMUM);
     for (long i = vector; i < vector + VECTOR; i += PART) {
       FloatVector sum = FloatVector.fromMemorySegment(SPECIES, m, i, ORDER);
@@ -92,6 +102,9 @@ final class FloatReduced {
    * vectors, and boxes them.
    */
   private static void step(MemorySegment m, long from, long to, long bytes, long turning) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     FloatVector pi = FloatVector.broadcast(SPECIES, PI);

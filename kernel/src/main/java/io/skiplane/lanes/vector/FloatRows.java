@@ -10,6 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.skiplane.lanes.LaneSum;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
@@ -31,6 +32,9 @@ final class FloatRows {
       long n,
       long uo,
       MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     int row = 0;
     for (; row + WIDTH <= rows; row += WIDTH) {
@@ -70,6 +74,9 @@ final class FloatRows {
       long wo,
       long end,
       MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     for (long part = 0; part < VECTOR; part += PART) {
       long i = part;
       clear(part, work);
@@ -83,6 +90,9 @@ final class FloatRows {
   }
 
   private static void clear(long part, MemorySegment work) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int r = 0; r < WIDTH; r++) {
       zero.intoMemorySegment(work, ACCUMULATORS + r * VECTOR + part, ORDER);
@@ -97,6 +107,9 @@ final class FloatRows {
       long wo,
       long to,
       MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, wo, ORDER);
     FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
     FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
@@ -120,6 +133,9 @@ final class FloatRows {
       long wo,
       long to,
       MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector x = FloatVector.fromMemorySegment(SPECIES, w, wo, ORDER);
     for (int r = 0; r < WIDTH; r++) {
       FloatVector.fromMemorySegment(SPECIES, z, zo + r * rowBytes, ORDER)
@@ -137,6 +153,9 @@ final class FloatRows {
       long end,
       long to,
       MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long z1 = z0 + rowBytes;
     long z2 = z1 + rowBytes;
     long z3 = z2 + rowBytes;
@@ -161,6 +180,9 @@ final class FloatRows {
 
   private static void oneProduct(
       MemorySegment z, long zo, MemorySegment w, long wo, long end, MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector u = FloatVector.zero(SPECIES);
       for (long i = part; i < end; i += VECTOR) {
@@ -182,6 +204,9 @@ final class FloatRows {
       long so,
       long n,
       MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long listEnd = listActive(zo, rowBytes, rows, bo, work);
     long end = n * Float.BYTES;
     long i = 0;
@@ -198,6 +223,9 @@ final class FloatRows {
    * as gates are random.
    */
   private static long listActive(long zo, long rowBytes, int rows, long bo, MemorySegment work) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
     long at = ACCUMULATORS;
     for (int row = 0; row < rows; row++) {
       float b = work.get(JAVA_FLOAT, bo + (long) row * Float.BYTES);
@@ -210,6 +238,9 @@ final class FloatRows {
 
   private static void addPanel(
       MemorySegment z, long column, long listEnd, long so, MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
     FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, so + PART, ORDER);
     FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, so + 2 * PART, ORDER);
@@ -230,6 +261,9 @@ final class FloatRows {
 
   private static void addColumn(
       MemorySegment z, long column, long listEnd, long so, MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
     for (long at = ACCUMULATORS; at < listEnd; at += 2 * Long.BYTES) {
       long row = work.get(JAVA_LONG, at) + column;

@@ -8,6 +8,7 @@ import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import io.skiplane.lanes.LaneSum;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -36,6 +37,9 @@ final class FloatTree {
 
   /** Writes the sums of the lanes of the W vectors at {@code from} to number[W] at {@code to}. */
   static void sums(MemorySegment work, long from, long to) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
     if (PART < VECTOR) {
       for (int r = 0; r < WIDTH; r++) {
         float sum = LaneSum.sumFloat(work, from + r * VECTOR);
@@ -44,24 +48,45 @@ final class FloatTree {
       return;
     }
     if (WIDTH == 16) {
-      halve(work, from, 8, SWAP8, UPPER8);
+      halve(work, from);
     }
-    halve(work, from, 4, SWAP4, UPPER4);
-    halve(work, from, 2, SWAP2, UPPER2);
-    halve(work, from, 1, SWAP1, UPPER1);
-    FloatVector.fromMemorySegment(SPECIES, work, from, ORDER).intoMemorySegment(work, to, ORDER);
+    eight(work, from, to);
   }
 
-  /**
-   * Vectors r and r + half become one: r's sums in the lower of each pair of parts, r + half's
-   * above.
-   */
-  private static void halve(
-      MemorySegment work, long from, int half, VectorShuffle<Float> swap, VectorMask<Float> upper) {
-    for (long r = from; r < from + half * VECTOR; r += VECTOR) {
+  /** The sums of vectors of 8 lanes, or of two such halves: 8 become 4, 2 and 1 in registers. */
+  private static void eight(MemorySegment work, long from, long to) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, work, from, ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, work, from + VECTOR, ORDER);
+    FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, work, from + 2 * VECTOR, ORDER);
+    FloatVector x3 = FloatVector.fromMemorySegment(SPECIES, work, from + 3 * VECTOR, ORDER);
+    FloatVector x4 = FloatVector.fromMemorySegment(SPECIES, work, from + 4 * VECTOR, ORDER);
+    FloatVector x5 = FloatVector.fromMemorySegment(SPECIES, work, from + 5 * VECTOR, ORDER);
+    FloatVector x6 = FloatVector.fromMemorySegment(SPECIES, work, from + 6 * VECTOR, ORDER);
+    FloatVector x7 = FloatVector.fromMemorySegment(SPECIES, work, from + 7 * VECTOR, ORDER);
+    x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+    x1 = x1.blend(x5, UPPER4).add(x5.blend(x1, UPPER4).rearrange(SWAP4));
+    x2 = x2.blend(x6, UPPER4).add(x6.blend(x2, UPPER4).rearrange(SWAP4));
+    x3 = x3.blend(x7, UPPER4).add(x7.blend(x3, UPPER4).rearrange(SWAP4));
+    x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+    x1 = x1.blend(x3, UPPER2).add(x3.blend(x1, UPPER2).rearrange(SWAP2));
+    x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+    x0.intoMemorySegment(work, to, ORDER);
+  }
+
+  /** 16 vectors become 8: r's sums in the lower half of the lanes, those of r + 8 above. */
+  private static void halve(MemorySegment work, long from) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
+    for (long r = from; r < from + 8 * VECTOR; r += VECTOR) {
       FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, r, ORDER);
-      FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, r + half * VECTOR, ORDER);
-      x.blend(y, upper).add(y.blend(x, upper).rearrange(swap)).intoMemorySegment(work, r, ORDER);
+      FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, r + 8 * VECTOR, ORDER);
+      x.blend(y, UPPER8)
+          .add(y.blend(x, UPPER8).rearrange(SWAP8))
+          .intoMemorySegment(work, r, ORDER);
     }
   }
 }

@@ -5,6 +5,7 @@ import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
@@ -14,6 +15,9 @@ final class FloatUpdates {
 
   /** Zeros. */
   static void clear(MemorySegment m, long offset, long bytes) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long i = 0; i < bytes; i += PART) {
       zero.intoMemorySegment(m, offset + i, ORDER);
@@ -22,6 +26,9 @@ final class FloatUpdates {
 
   /** y ← y + scale·x. */
   static void addScaled(float scale, MemorySegment x, long xo, MemorySegment y, long yo, long n) {
+    if (!x.isNative() || !y.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     FloatVector factor = FloatVector.broadcast(SPECIES, scale);
     for (long i = 0; i < end; i += PART) {
@@ -34,6 +41,9 @@ final class FloatUpdates {
   /** y ← alpha·y + beta·x. */
   static void combine(
       float alpha, MemorySegment y, long yo, float beta, MemorySegment x, long xo, long n) {
+    if (!y.isNative() || !x.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     FloatVector keep = FloatVector.broadcast(SPECIES, alpha);
     FloatVector gain = FloatVector.broadcast(SPECIES, beta);
@@ -56,6 +66,9 @@ final class FloatUpdates {
       float gain,
       float shift,
       MemorySegment work) {
+    if (!a.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = k * Float.BYTES;
     long full = end & -VECTOR;
     long padded = (end + VECTOR - 1) & -VECTOR;
@@ -131,6 +144,9 @@ final class FloatUpdates {
       float keep,
       float pull,
       MemorySegment work) {
+    if (!v.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     FloatVector back = FloatVector.broadcast(SPECIES, -side);
     FloatVector keeps = FloatVector.broadcast(SPECIES, keep);
@@ -165,6 +181,9 @@ final class FloatUpdates {
       float pull,
       float push,
       MemorySegment work) {
+    if (!v.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = n * Float.BYTES;
     FloatVector back = FloatVector.broadcast(SPECIES, -side);
     FloatVector keeps = FloatVector.broadcast(SPECIES, keep);

@@ -10,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.StreamKey;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -33,6 +34,9 @@ final class LongLanes {
    * @param pairs at most {@link Kernels#RUN_PAIRS}
    */
   static void fill(MemorySegment out, long offset, long pairs, long run, long key0, long key1) {
+    if (!out.isNative()) {
+      throw Segments.onHeap();
+    }
     long end = pairs * 2 * VECTOR;
     for (long part = 0; part < VECTOR; part += PART) {
       long first = StreamKey.GOLDEN * (16 * run + part / Long.BYTES);
