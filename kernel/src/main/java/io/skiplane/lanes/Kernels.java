@@ -20,13 +20,13 @@ public interface Kernels {
   /** Where the lane area's room for the accumulators of a group of W rows begins. */
   long ACCUMULATORS = 8L * Precision.VECTOR_BYTES;
 
-  /** Size of the lane area at the start of every workspace: 8 sums and 16 accumulators. */
-  long LANE_BYTES = 24L * Precision.VECTOR_BYTES;
+  /** Size of the lane area at the start of every workspace: 8 sums and 64 accumulators. */
+  long LANE_BYTES = 72L * Precision.VECTOR_BYTES;
 
   /** Patches up to this size are processed with a patch in each lane, larger ones row by row. */
   int NARROW_LIMIT = 16;
 
-  /** Rows that {@link #rowSum} takes at most; a list of them fits where the accumulators lie. */
+  /** Rows that the row loops take at most: an accumulator each, and a bit each in a long. */
   int MOST_ROWS = 64;
 
   /**

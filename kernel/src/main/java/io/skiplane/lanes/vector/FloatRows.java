@@ -7,9 +7,8 @@ import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static jdk.incubator.vector.VectorOperators.NE;
 
-import io.skiplane.lanes.LaneSum;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -32,70 +31,46 @@ final class FloatRows {
       long n,
       long uo,
       MemorySegment work) {
-    if (!z.isNative() || !w.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
     long end = n * Float.BYTES;
-    int row = 0;
-    for (; row + WIDTH <= rows; row += WIDTH) {
-      long at = zo + row * rowBytes;
-      if (rowBytes <= SHORT_ROW) {
-        groupProducts(z, at, rowBytes, w, wo, end, work);
-      } else {
-        for (int r = 0; r < WIDTH; r += 4) {
-          fourProducts(z, at + r * rowBytes, rowBytes, w, wo, end, ACCUMULATORS + r * VECTOR, work);
-        }
-      }
-      FloatTree.sums(work, ACCUMULATORS, uo + (long) row * Float.BYTES);
+    if (rowBytes <= SHORT_ROW) {
+      shortProducts(z, zo, rowBytes, rows, w, wo, end, work);
+    } else {
+      longProducts(z, zo, rowBytes, rows, w, wo, end, work);
     }
-    for (; row + 3 < rows; row += 4) {
-      fourProducts(z, zo + row * rowBytes, rowBytes, w, wo, end, ACCUMULATORS, work);
-      for (int r = 0; r < 4; r++) {
-        float u = LaneSum.sumFloat(work, ACCUMULATORS + r * VECTOR);
-        work.set(JAVA_FLOAT, uo + (long) (row + r) * Float.BYTES, u);
+    int whole = rows / WIDTH;
+    FloatTree.sums(work, ACCUMULATORS, uo, whole);
+    int row = whole * WIDTH;
+    if (row < rows) {
+      long rest = ACCUMULATORS + row * VECTOR;
+      FloatTree.sums(work, rest, rest, 1);
+      for (long i = 0; row + i < rows; i++) {
+        float u = work.get(JAVA_FLOAT, rest + i * Float.BYTES);
+        work.set(JAVA_FLOAT, uo + (row + i) * Float.BYTES, u);
       }
-    }
-    for (; row < rows; row++) {
-      oneProduct(z, zo + row * rowBytes, w, wo, end, work);
-      float u = LaneSum.sumFloat(work, ACCUMULATORS);
-      work.set(JAVA_FLOAT, uo + (long) row * Float.BYTES, u);
     }
   }
 
   /**
-   * W short rows at once, four columns of vectors at a time: the loop over the rows is the long
-   * one, so C2 moves its range checks out of it.
+   * The lanes of many short rows' products, four columns of vectors at a time: the loop over the
+   * rows is the long one, so C2 moves its range checks out of it.
    */
-  private static void groupProducts(
+  private static void shortProducts(
       MemorySegment z,
       long zo,
       long rowBytes,
+      int rows,
       MemorySegment w,
       long wo,
       long end,
       MemorySegment work) {
-    if (!z.isNative() || !w.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
     for (long part = 0; part < VECTOR; part += PART) {
       long i = part;
-      clear(part, work);
       for (; i < end - 3 * VECTOR; i += 4 * VECTOR) {
-        fourColumns(z, zo + i, rowBytes, w, wo + i, ACCUMULATORS + part, work);
+        fourColumns(z, zo + i, rowBytes, rows, w, wo + i, i == part, ACCUMULATORS + part, work);
       }
       for (; i < end; i += VECTOR) {
-        oneColumn(z, zo + i, rowBytes, w, wo + i, ACCUMULATORS + part, work);
+        oneColumn(z, zo + i, rowBytes, rows, w, wo + i, i == part, ACCUMULATORS + part, work);
       }
-    }
-  }
-
-  private static void clear(long part, MemorySegment work) {
-    if (!work.isNative()) {
-      throw Segments.onHeap();
-    }
-    FloatVector zero = FloatVector.zero(SPECIES);
-    for (int r = 0; r < WIDTH; r++) {
-      zero.intoMemorySegment(work, ACCUMULATORS + r * VECTOR + part, ORDER);
     }
   }
 
@@ -103,8 +78,10 @@ final class FloatRows {
       MemorySegment z,
       long zo,
       long rowBytes,
+      int rows,
       MemorySegment w,
       long wo,
+      boolean first,
       long to,
       MemorySegment work) {
     if (!z.isNative() || !w.isNative() || !work.isNative()) {
@@ -114,14 +91,16 @@ final class FloatRows {
     FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
     FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
     FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
-    for (int r = 0; r < WIDTH; r++) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int r = 0; r < rows; r++) {
       long row = zo + r * rowBytes;
-      FloatVector u = FloatVector.fromMemorySegment(SPECIES, work, to + r * VECTOR, ORDER);
+      long at = to + r * VECTOR;
+      FloatVector u = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, at, ORDER);
       u = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(w0, u);
       u = FloatVector.fromMemorySegment(SPECIES, z, row + VECTOR, ORDER).fma(w1, u);
       u = FloatVector.fromMemorySegment(SPECIES, z, row + 2 * VECTOR, ORDER).fma(w2, u);
       u = FloatVector.fromMemorySegment(SPECIES, z, row + 3 * VECTOR, ORDER).fma(w3, u);
-      u.intoMemorySegment(work, to + r * VECTOR, ORDER);
+      u.intoMemorySegment(work, at, ORDER);
     }
   }
 
@@ -129,18 +108,43 @@ final class FloatRows {
       MemorySegment z,
       long zo,
       long rowBytes,
+      int rows,
       MemorySegment w,
       long wo,
+      boolean first,
       long to,
       MemorySegment work) {
     if (!z.isNative() || !w.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
     FloatVector x = FloatVector.fromMemorySegment(SPECIES, w, wo, ORDER);
-    for (int r = 0; r < WIDTH; r++) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int r = 0; r < rows; r++) {
+      long at = to + r * VECTOR;
+      FloatVector u = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, at, ORDER);
       FloatVector.fromMemorySegment(SPECIES, z, zo + r * rowBytes, ORDER)
-          .fma(x, FloatVector.fromMemorySegment(SPECIES, work, to + r * VECTOR, ORDER))
-          .intoMemorySegment(work, to + r * VECTOR, ORDER);
+          .fma(x, u)
+          .intoMemorySegment(work, at, ORDER);
+    }
+  }
+
+  /** The lanes of long rows' products, four rows at a time. */
+  private static void longProducts(
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      int rows,
+      MemorySegment w,
+      long wo,
+      long end,
+      MemorySegment work) {
+    int row = 0;
+    for (; row + 3 < rows; row += 4) {
+      long to = ACCUMULATORS + row * VECTOR;
+      fourProducts(z, zo + row * rowBytes, rowBytes, w, wo, end, to, work);
+    }
+    for (; row < rows; row++) {
+      oneProduct(z, zo + row * rowBytes, w, wo, end, ACCUMULATORS + row * VECTOR, work);
     }
   }
 
@@ -179,7 +183,7 @@ final class FloatRows {
   }
 
   private static void oneProduct(
-      MemorySegment z, long zo, MemorySegment w, long wo, long end, MemorySegment work) {
+      MemorySegment z, long zo, MemorySegment w, long wo, long end, long to, MemorySegment work) {
     if (!z.isNative() || !w.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
@@ -190,7 +194,7 @@ final class FloatRows {
             FloatVector.fromMemorySegment(SPECIES, z, zo + i, ORDER)
                 .fma(FloatVector.fromMemorySegment(SPECIES, w, wo + i, ORDER), u);
       }
-      u.intoMemorySegment(work, ACCUMULATORS + part, ORDER);
+      u.intoMemorySegment(work, to + part, ORDER);
     }
   }
 
@@ -204,40 +208,40 @@ final class FloatRows {
       long so,
       long n,
       MemorySegment work) {
-    if (!z.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long listEnd = listActive(zo, rowBytes, rows, bo, work);
+    long active = active(rows, bo, work);
     long end = n * Float.BYTES;
     long i = 0;
     for (; i < end - 3 * PART; i += 4 * PART) {
-      addPanel(z, i, listEnd, so + i, work);
+      addPanel(z, zo + i, rowBytes, active, bo, so + i, work);
     }
     for (; i < end; i += PART) {
-      addColumn(z, i, listEnd, so + i, work);
+      addColumn(z, zo + i, rowBytes, active, bo, so + i, work);
     }
   }
 
-  /**
-   * Lists the byte of each active row and its gate, where the accumulators were; without a branch,
-   * as gates are random.
-   */
-  private static long listActive(long zo, long rowBytes, int rows, long bo, MemorySegment work) {
+  /** Bit r is set where b_r ≠ 0. */
+  private static long active(int rows, long bo, MemorySegment work) {
     if (!work.isNative()) {
       throw Segments.onHeap();
     }
-    long at = ACCUMULATORS;
-    for (int row = 0; row < rows; row++) {
-      float b = work.get(JAVA_FLOAT, bo + (long) row * Float.BYTES);
-      work.set(JAVA_LONG, at, zo + row * rowBytes);
-      work.set(JAVA_FLOAT, at + Long.BYTES, b);
-      at += b == 0 ? 0 : 2 * Long.BYTES;
+    FloatVector zero = FloatVector.zero(SPECIES);
+    long active = 0;
+    for (int row = 0; row < rows; row += SPECIES.length()) {
+      FloatVector b =
+          FloatVector.fromMemorySegment(SPECIES, work, bo + row * (long) Float.BYTES, ORDER);
+      active |= b.compare(NE, zero).toLong() << row;
     }
-    return at;
+    return active & -1L >>> -rows;
   }
 
   private static void addPanel(
-      MemorySegment z, long column, long listEnd, long so, MemorySegment work) {
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      long active,
+      long bo,
+      long so,
+      MemorySegment work) {
     if (!z.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
@@ -245,9 +249,10 @@ final class FloatRows {
     FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, so + PART, ORDER);
     FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, so + 2 * PART, ORDER);
     FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, so + 3 * PART, ORDER);
-    for (long at = ACCUMULATORS; at < listEnd; at += 2 * Long.BYTES) {
-      long row = work.get(JAVA_LONG, at) + column;
-      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, at + Long.BYTES));
+    for (long left = active; left != 0; left &= left - 1) {
+      long r = Long.numberOfTrailingZeros(left);
+      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, bo + r * Float.BYTES));
+      long row = zo + r * rowBytes;
       s0 = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(b, s0);
       s1 = FloatVector.fromMemorySegment(SPECIES, z, row + PART, ORDER).fma(b, s1);
       s2 = FloatVector.fromMemorySegment(SPECIES, z, row + 2 * PART, ORDER).fma(b, s2);
@@ -260,15 +265,21 @@ final class FloatRows {
   }
 
   private static void addColumn(
-      MemorySegment z, long column, long listEnd, long so, MemorySegment work) {
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      long active,
+      long bo,
+      long so,
+      MemorySegment work) {
     if (!z.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
     FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
-    for (long at = ACCUMULATORS; at < listEnd; at += 2 * Long.BYTES) {
-      long row = work.get(JAVA_LONG, at) + column;
-      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, at + Long.BYTES));
-      s = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(b, s);
+    for (long left = active; left != 0; left &= left - 1) {
+      long r = Long.numberOfTrailingZeros(left);
+      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, bo + r * Float.BYTES));
+      s = FloatVector.fromMemorySegment(SPECIES, z, zo + r * rowBytes, ORDER).fma(b, s);
     }
     s.intoMemorySegment(work, so, ORDER);
   }

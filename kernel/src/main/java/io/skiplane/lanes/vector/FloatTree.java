@@ -35,45 +35,50 @@ final class FloatTree {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % SPECIES.length());
   }
 
-  /** Writes the sums of the lanes of the W vectors at {@code from} to number[W] at {@code to}. */
-  static void sums(MemorySegment work, long from, long to) {
-    if (!work.isNative()) {
-      throw Segments.onHeap();
-    }
+  /** Writes the sums of the lanes of {@code groups}·W vectors to number[groups·W] at {@code to}. */
+  static void sums(MemorySegment work, long from, long to, int groups) {
     if (PART < VECTOR) {
-      for (int r = 0; r < WIDTH; r++) {
+      for (int r = 0; r < groups * WIDTH; r++) {
         float sum = LaneSum.sumFloat(work, from + r * VECTOR);
         work.set(JAVA_FLOAT, to + (long) r * Float.BYTES, sum);
       }
       return;
     }
     if (WIDTH == 16) {
-      halve(work, from);
+      for (int group = 0; group < groups; group++) {
+        halve(work, from + group * (WIDTH * VECTOR));
+      }
     }
-    eight(work, from, to);
+    eights(work, from, to, groups);
   }
 
-  /** The sums of vectors of 8 lanes, or of two such halves: 8 become 4, 2 and 1 in registers. */
-  private static void eight(MemorySegment work, long from, long to) {
+  /**
+   * 8 vectors of each group, each the lanes of one accumulator or half the lanes of two, become 4, 2
+   * and 1 in registers.
+   */
+  private static void eights(MemorySegment work, long base, long to, int groups) {
     if (!work.isNative()) {
       throw Segments.onHeap();
     }
-    FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, work, from, ORDER);
-    FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, work, from + VECTOR, ORDER);
-    FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, work, from + 2 * VECTOR, ORDER);
-    FloatVector x3 = FloatVector.fromMemorySegment(SPECIES, work, from + 3 * VECTOR, ORDER);
-    FloatVector x4 = FloatVector.fromMemorySegment(SPECIES, work, from + 4 * VECTOR, ORDER);
-    FloatVector x5 = FloatVector.fromMemorySegment(SPECIES, work, from + 5 * VECTOR, ORDER);
-    FloatVector x6 = FloatVector.fromMemorySegment(SPECIES, work, from + 6 * VECTOR, ORDER);
-    FloatVector x7 = FloatVector.fromMemorySegment(SPECIES, work, from + 7 * VECTOR, ORDER);
-    x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
-    x1 = x1.blend(x5, UPPER4).add(x5.blend(x1, UPPER4).rearrange(SWAP4));
-    x2 = x2.blend(x6, UPPER4).add(x6.blend(x2, UPPER4).rearrange(SWAP4));
-    x3 = x3.blend(x7, UPPER4).add(x7.blend(x3, UPPER4).rearrange(SWAP4));
-    x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
-    x1 = x1.blend(x3, UPPER2).add(x3.blend(x1, UPPER2).rearrange(SWAP2));
-    x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
-    x0.intoMemorySegment(work, to, ORDER);
+    for (int group = 0; group < groups; group++) {
+      long from = base + group * (WIDTH * VECTOR);
+      FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, work, from, ORDER);
+      FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, work, from + VECTOR, ORDER);
+      FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, work, from + 2 * VECTOR, ORDER);
+      FloatVector x3 = FloatVector.fromMemorySegment(SPECIES, work, from + 3 * VECTOR, ORDER);
+      FloatVector x4 = FloatVector.fromMemorySegment(SPECIES, work, from + 4 * VECTOR, ORDER);
+      FloatVector x5 = FloatVector.fromMemorySegment(SPECIES, work, from + 5 * VECTOR, ORDER);
+      FloatVector x6 = FloatVector.fromMemorySegment(SPECIES, work, from + 6 * VECTOR, ORDER);
+      FloatVector x7 = FloatVector.fromMemorySegment(SPECIES, work, from + 7 * VECTOR, ORDER);
+      x0 = x0.blend(x4, UPPER4).add(x4.blend(x0, UPPER4).rearrange(SWAP4));
+      x1 = x1.blend(x5, UPPER4).add(x5.blend(x1, UPPER4).rearrange(SWAP4));
+      x2 = x2.blend(x6, UPPER4).add(x6.blend(x2, UPPER4).rearrange(SWAP4));
+      x3 = x3.blend(x7, UPPER4).add(x7.blend(x3, UPPER4).rearrange(SWAP4));
+      x0 = x0.blend(x2, UPPER2).add(x2.blend(x0, UPPER2).rearrange(SWAP2));
+      x1 = x1.blend(x3, UPPER2).add(x3.blend(x1, UPPER2).rearrange(SWAP2));
+      x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
+      x0.intoMemorySegment(work, to + group * VECTOR, ORDER);
+    }
   }
 
   /** 16 vectors become 8: r's sums in the lower half of the lanes, those of r + 8 above. */

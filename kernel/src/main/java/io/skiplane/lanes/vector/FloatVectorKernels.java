@@ -44,7 +44,7 @@ public final class FloatVectorKernels implements Kernels {
 
   @Override
   public void laneSums(MemorySegment work, long from, long to) {
-    FloatTree.sums(work, from, to);
+    FloatTree.sums(work, from, to, 1);
   }
 
   @Override
