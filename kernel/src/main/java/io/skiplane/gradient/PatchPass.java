@@ -11,10 +11,10 @@ import java.lang.foreign.MemorySegment;
  * One pass over the patches of one input, block by block:
  *
  * <pre>
- * u_j = Z_j·v    f = Σ_j a_j σ(u_j)    g = Σ_j a*_j σ(Z_j·v*)    s = Σ_j a_j 1[u_j > 0] Z_j
+ * u_j = Z_j·v    g = Σ_j a*_j σ(Z_j·v*)    s = Σ_j a_j 1[u_j > 0] Z_j
  * </pre>
  *
- * <p>The order of every sum depends on the shape and the precision alone: f and g add up by lanes,
+ * <p>The order of every sum depends on the shape and the precision alone: g adds up by lanes,
  * patch j in lane j mod W; s likewise for narrow patches, and patch after patch for wide ones.
  */
 final class PatchPass {
@@ -41,7 +41,6 @@ final class PatchPass {
   private final long starProducts;
   private final long gates;
   private MemorySegment work = MemorySegment.NULL;
-  private double f;
   private double g;
 
   PatchPass(Kernels kernels, Student student, Offsets offsets) {
@@ -132,22 +131,17 @@ final class PatchPass {
     return direction;
   }
 
-  /** The student's output f. */
-  double f() {
-    return f;
-  }
-
   /** The teacher's output g, if it was asked for. */
   double g() {
     return g;
   }
 
   /** Begins an input. */
-  void begin() {
-    kernels.clear(work, 0, 2 * Precision.VECTOR_BYTES);
-    if (narrow) {
-      kernels.clear(work, Kernels.ACCUMULATORS, Kernels.LANE_BYTES - Kernels.ACCUMULATORS);
-    } else {
+  void begin(boolean teacher) {
+    if (teacher) {
+      kernels.clear(work, Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+    }
+    if (!narrow) {
       kernels.clear(work, direction, paddedP * precision.bytes());
     }
   }
@@ -167,6 +161,7 @@ final class PatchPass {
           zOffset,
           precision.padded(patches(block)) / precision.lanes(),
           columns,
+          block == 0,
           weights,
           at,
           vOffset,
@@ -203,31 +198,14 @@ final class PatchPass {
     kernels.rowSum(z, zOffset, rowBytes, rows, gates, direction, paddedP, work);
   }
 
-  /** Ends an input: f, g where asked for, σ(u) and s are complete, with zeros in the padding. */
+  /** Ends an input: g where asked for, σ(u) and s are complete; their padding holds anything. */
   void end(boolean teacher) {
-    f = LaneSums.read(precision, work, 0);
     g = teacher ? LaneSums.read(precision, work, 1) : 0;
-    zeroTail(activation, k);
     if (narrow) {
-      sumNarrowDirection();
-    } else {
-      zeroTail(direction, p);
-    }
-  }
-
-  /** s_i is the sum of the lanes of accumulator i; the columns that only pad a patch count as 0. */
-  private void sumNarrowDirection() {
-    long vector = Precision.VECTOR_BYTES;
-    kernels.clear(work, Kernels.ACCUMULATORS + p * vector, (columns - p) * vector);
-    for (long i = 0; i < paddedP; i += precision.lanes()) {
-      kernels.laneSums(work, Kernels.ACCUMULATORS + i * vector, direction + i * precision.bytes());
-    }
-  }
-
-  private void zeroTail(long offset, long count) {
-    long padded = precision.padded(count);
-    for (long i = count; i < padded; i++) {
-      precision.set(work, offset, i, 0);
+      for (long i = 0; i < p; i += precision.lanes()) {
+        long from = Kernels.ACCUMULATORS + i * Precision.VECTOR_BYTES;
+        kernels.laneSums(work, from, direction + i * precision.bytes());
+      }
     }
   }
 }

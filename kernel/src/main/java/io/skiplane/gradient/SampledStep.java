@@ -14,19 +14,22 @@ import java.lang.foreign.SegmentAllocator;
  * gives:
  *
  * <pre>
- * r = f − g    ∇_a = r σ(u)    ∇_w = r (I − vvᵀ) s,  s·v = f
+ * f = s·v    r = f − g    ∇_a = r σ(u)    ∇_w = r (I − vvᵀ) s
  * </pre>
  *
- * <p>As r factors out of s, one pass over the patches is enough; as s·v = f, so does the new norm:
- * {@code ‖v − η∇_w‖² = 1 + η²r²(‖s‖² − f²)}.
+ * <p>As r factors out of s, one pass over the patches is enough; as {@code s·v = Σ_j a_j σ(u_j)} is
+ * f itself, neither f nor the new norm needs a pass: {@code ‖v − η∇_w‖² = 1 + η²r²(‖s‖² − f²)}.
  */
 final class SampledStep implements GradientStep {
   private final Kernels kernels;
+  private final Precision precision;
   private final PatchPass pass;
   private final PatchSource source;
   private final MemorySegment weights;
   private final MemorySegment work;
   private final long vOffset;
+  private final long k;
+  private final long p;
   private final long paddedK;
   private final long paddedP;
   private final int batch;
@@ -43,14 +46,16 @@ final class SampledStep implements GradientStep {
       Teacher teacher,
       int batch,
       PatchSource.Maker maker) {
-    Precision precision = student.precision();
+    precision = student.precision();
     this.batch = batch;
     fixedDirection = student.shape().p() == 1;
     kernels = Twins.chosen(precision);
     weights = student.memory();
     vOffset = student.vOffset();
-    paddedK = precision.padded(student.shape().k());
-    paddedP = precision.padded(student.shape().p());
+    k = student.shape().k();
+    p = student.shape().p();
+    paddedK = precision.padded(k);
+    paddedP = precision.padded(p);
     Offsets offsets = new Offsets(precision);
     pass = new PatchPass(kernels, student, offsets);
     batchActivation = batch == 1 ? pass.activation() : offsets.array(paddedK);
@@ -104,58 +109,59 @@ final class SampledStep implements GradientStep {
   /** One step; false, with nothing changed, if its numbers are not finite. */
   private boolean step(long step, double etaA, double etaW) {
     double weight;
-    double along;
     if (batch == 1) {
       weight = input(step, 0);
-      along = pass.f();
     } else {
       weight = 1.0 / batch;
-      along = miniBatch(step);
+      miniBatch(step);
     }
-    double length = kernels.dot(work, batchDirection, work, batchDirection, paddedP, work);
+    double along = precision.get(work, 0, 0);
+    double length = precision.get(work, 0, 1);
     double turn = etaW * weight;
     double across = turn * turn * Math.max(0, length - along * along);
     if (!Double.isFinite(weight * along) || !Double.isFinite(across)) {
       return false;
     }
-    kernels.addScaled(-etaA * weight, work, batchActivation, weights, 0, paddedK);
-    if (fixedDirection) {
-      return true;
-    }
-    double inverse = 1 / Math.sqrt(1 + across);
-    kernels.combine(
-        inverse * (1 + turn * along),
+    // One column: v stays, and is moved by no rounding error.
+    double inverse = fixedDirection ? 1 : UnitNorm.inverse(across);
+    double keep = fixedDirection ? 1 : inverse * (1 + turn * along);
+    double pull = fixedDirection ? 0 : -inverse * turn;
+    kernels.sampledStep(
         weights,
+        k,
+        -etaA * weight,
+        batchActivation,
         vOffset,
-        -inverse * turn,
-        work,
+        paddedP,
+        keep,
+        pull,
         batchDirection,
-        paddedP);
-    if (UnitNorm.due(step, turn * turn * length)) {
+        work);
+    if (!fixedDirection && UnitNorm.due(step, turn * turn * length)) {
       UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
     }
     return true;
   }
 
-  /** Sums r σ(u) and r s over the batch, all at the same weights; returns Σ r f. */
-  private double miniBatch(long step) {
-    kernels.clear(work, batchActivation, paddedK * kernels.precision().bytes());
-    kernels.clear(work, batchDirection, paddedP * kernels.precision().bytes());
-    double along = 0;
+  /** Sums r σ(u) and r s over the batch, all at the same weights; leaves Σ r f and ‖Σ r s‖². */
+  private void miniBatch(long step) {
+    kernels.clear(work, batchActivation, paddedK * precision.bytes());
+    kernels.clear(work, batchDirection, paddedP * precision.bytes());
     for (int input = 0; input < batch; input++) {
       double r = input(step, input);
-      along = Math.fma(r, pass.f(), along);
       kernels.addScaled(r, work, pass.activation(), work, batchActivation, paddedK);
       kernels.addScaled(r, work, pass.direction(), work, batchDirection, paddedP);
     }
-    return along;
+    kernels.alongAndLength(batchDirection, p, weights, vOffset, work);
   }
 
-  /** One input: leaves σ(u) and s in the workspace and returns r = f − g. */
+  /** One input: leaves σ(u), s, f = s·v and ‖s‖² in the workspace and returns r = f − g. */
   private double input(long step, int input) {
-    pass.begin();
+    boolean teacher = source.teacher();
+    pass.begin(teacher);
     source.patches(step, input);
-    pass.end(source.teacher());
-    return pass.f() - source.label(step, input);
+    pass.end(teacher);
+    kernels.alongAndLength(pass.direction(), p, weights, vOffset, work);
+    return precision.get(work, 0, 0) - source.label(step, input);
   }
 }

@@ -181,9 +181,44 @@ public interface Kernels {
       MemorySegment work);
 
   /**
+   * Along and length of a direction: {@code Σ_i s_i v_i} and {@code Σ_i s_i²}, each in two
+   * accumulators by vector index mod 2, as the first two numbers of the lane area. Numbers of s
+   * beyond p become 0.
+   *
+   * @param p numbers of s and v without padding
+   * @param sOffset s: [p] in work, its padding modified
+   * @param v [p] with zeros in the padding, not modified
+   */
+  void alongAndLength(long sOffset, long p, MemorySegment v, long vOffset, MemorySegment work);
+
+  /**
+   * A sampled step of both weights: {@code a_j ← a_j + push·σ_j} for all j below k, {@code v_i ←
+   * keep·v_i + pull·s_i} with one rounding for the product with s and one for the rest.
+   *
+   * @param weights a: [k] at its begin, the padding stays as it is, and v: [p] at {@code vOffset},
+   *     modified
+   * @param k numbers of a without padding
+   * @param n numbers of v with padding
+   * @param work σ: [k] at {@code activationOffset} and s: [n] at {@code sOffset}, not modified
+   */
+  void sampledStep(
+      MemorySegment weights,
+      long k,
+      double push,
+      long activationOffset,
+      long vOffset,
+      long n,
+      double keep,
+      double pull,
+      long sOffset,
+      MemorySegment work);
+
+  /**
    * One pass over patches that lie with a patch in each lane: {@code u_j = Σ_i v_i Z_ji}, {@code
-   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j), adds {@code Σ a_j σ(u_j)} to
-   * lane vector 0 and, where {@code teacher} is set, {@code Σ a*_j σ(Z_j·v*)} to lane vector 1.
+   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j) and, where {@code teacher} is
+   * set, adds {@code Σ a*_j σ(Z_j·v*)} to lane vector 1.
+   *
+   * @param first whether s begins at 0 instead of what its memory holds
    *
    * @param z [groups][columns][W], not modified
    * @param columns p padded to at least {@link #NARROW_COLUMNS}
@@ -197,6 +232,7 @@ public interface Kernels {
       long zOffset,
       long groups,
       int columns,
+      boolean first,
       MemorySegment weights,
       long aOffset,
       long vOffset,
@@ -226,9 +262,9 @@ public interface Kernels {
       MemorySegment work);
 
   /**
-   * Gates of some patches: {@code b_r = a_r 1[u_r > 0]}. Writes σ(u_r), adds {@code a_r σ(u_r)} to
-   * lane vector 0 and, where {@code teacher} is set, {@code a*_r σ(u*_r)} to lane vector 1; patch r
-   * belongs to lane {@code (firstLane + r) mod W}.
+   * Gates of some patches: {@code b_r = a_r 1[u_r > 0]}. Writes σ(u_r) and, where {@code
+   * teacher} is set, adds {@code a*_r σ(u*_r)} to lane vector 1; patch r belongs to lane {@code
+   * (firstLane + r) mod W}.
    *
    * @param weights a: [rows] from byte {@code aOffset}, aligned to its numbers, not modified
    * @param work likewise a*, u, u* and, modified, σ and b: number[rows] each

@@ -21,6 +21,8 @@ enum KernelMethod {
   SPACE_STEP(KernelMethod::spaceStep),
   DIRECTION_SUMS(KernelMethod::directionSums),
   PROJECTED_PATCHES(KernelMethod::projectedPatches),
+  ALONG_AND_LENGTH(KernelMethod::alongAndLength),
+  SAMPLED_STEP(KernelMethod::sampledStep),
   NARROW_PATCHES(KernelMethod::narrowPatches),
   ROW_PRODUCTS(KernelMethod::rowProducts),
   ROW_GATES(KernelMethod::rowGates),
@@ -201,6 +203,53 @@ enum KernelMethod {
     };
   }
 
+  private static Call alongAndLength(KernelCase c) {
+    long s = c.inWork(c.guarded.take(c.precision.paddedBytes(c.size)));
+    for (long i = 0; i < c.padded(); i++) { // What lies in the padding must not matter.
+      c.precision.set(c.work(), s, i, i < c.size ? c.values.next(c.random) : Double.NaN);
+    }
+    long v = c.array(c.size);
+    long result = c.inWork(c.array(2));
+    return kernels -> {
+      kernels.alongAndLength(s, c.size, c.memory(), v, c.work());
+      double along = c.precision.get(c.work(), 0, 0);
+      double length = c.precision.get(c.work(), 0, 1);
+      c.eraseLanes();
+      c.precision.set(c.work(), result, 0, along);
+      c.precision.set(c.work(), result, 1, length);
+      return along;
+    };
+  }
+
+  private static Call sampledStep(KernelCase c) {
+    long activation = c.inWork(c.array(c.size));
+    for (long j = c.size; j < c.padded(); j++) { // Lanes of padding may hold live numbers.
+      c.precision.set(c.work(), activation, j, 3);
+    }
+    long p = 1 + c.random.nextInt(70);
+    long s = c.inWork(c.array(p));
+    long a = c.array(c.size);
+    long v = c.array(p);
+    MemorySegment weights = c.memory().asSlice(a);
+    double push = c.parameter();
+    double keep = c.parameter();
+    double pull = c.parameter();
+    return kernels -> {
+      kernels.sampledStep(
+          weights,
+          c.size,
+          push,
+          activation,
+          v - a,
+          c.precision.padded(p),
+          keep,
+          pull,
+          s,
+          c.work());
+      return 0;
+    };
+  }
+
   private static Call narrowPatches(KernelCase c) {
     int columns = 8 + 2 * c.random.nextInt(5);
     long patches = Math.min(c.size, 257);
@@ -213,12 +262,14 @@ enum KernelMethod {
     long activation = c.inWork(c.guarded.take(c.precision.paddedBytes(patches)));
     long s = c.inWork(c.array((long) columns * c.precision.lanes()));
     boolean teacher = c.random.nextBoolean();
+    boolean first = c.random.nextBoolean();
     return kernels -> {
       kernels.narrowPatches(
           c.memory(),
           z,
           groups,
           columns,
+          first,
           c.memory(),
           a,
           v,

@@ -12,12 +12,13 @@ import java.lang.foreign.MemorySegment;
 final class FloatPatches {
   private FloatPatches() {}
 
-  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
+  /** u = Σ_i v_i z_i, b = a·1[u > 0], s_i += b z_i, s beginning at 0 where {@code first}. */
   static void student(
       MemorySegment z,
       long zo,
       long groups,
       int columns,
+      boolean first,
       MemorySegment weights,
       long ao,
       long vo,
@@ -32,9 +33,8 @@ final class FloatPatches {
         float relu = gate(u, u);
         float b = gate(u, a);
         set(work, ro, group * WIDTH + lane, relu);
-        set(work, 0, lane, Math.fma(a, relu, get(work, 0, lane)));
         for (int c = 0; c < columns; c++) {
-          float s = get(work, so + c * VECTOR, lane);
+          float s = first && group == 0 ? 0 : get(work, so + c * VECTOR, lane);
           set(work, so + c * VECTOR, lane, Math.fma(b, get(z, at + c * VECTOR, lane), s));
         }
       }

@@ -17,11 +17,10 @@ import jdk.incubator.vector.VectorMask;
 final class FloatGates {
   private FloatGates() {}
 
-  /** σ(u), b = a·1[u > 0]; lane vector 0 gains a σ(u). */
+  /** σ(u), b = a·1[u > 0]. */
   static void student(
       MemorySegment weights,
       long ao,
-      int firstLane,
       int rows,
       long uo,
       long ro,
@@ -30,30 +29,21 @@ final class FloatGates {
     if (!weights.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
-    int whole = firstLane == 0 ? rows - rows % WIDTH : 0;
+    int whole = rows - rows % WIDTH;
     FloatVector zero = FloatVector.zero(SPECIES);
-    for (long part = 0; part < VECTOR && whole > 0; part += PART) {
-      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, part, ORDER);
-      for (long i = part; i < (long) whole * Float.BYTES; i += VECTOR) {
-        FloatVector u = FloatVector.fromMemorySegment(SPECIES, work, uo + i, ORDER);
-        FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
-        VectorMask<Float> off = u.compare(LE, zero);
-        FloatVector relu = u.blend(zero, off);
-        relu.intoMemorySegment(work, ro + i, ORDER);
-        a.blend(zero, off).intoMemorySegment(work, bo + i, ORDER);
-        f = a.fma(relu, f);
-      }
-      f.intoMemorySegment(work, part, ORDER);
+    for (long i = 0; i < (long) whole * Float.BYTES; i += PART) {
+      FloatVector u = FloatVector.fromMemorySegment(SPECIES, work, uo + i, ORDER);
+      FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
+      VectorMask<Float> off = u.compare(LE, zero);
+      u.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
+      a.blend(zero, off).intoMemorySegment(work, bo + i, ORDER);
     }
     for (int row = whole; row < rows; row++) {
       long i = (long) row * Float.BYTES;
-      long lane = (long) ((firstLane + row) % WIDTH) * Float.BYTES;
       float u = work.get(JAVA_FLOAT, uo + i);
       float a = weights.get(JAVA_FLOAT, ao + i);
-      float relu = u <= 0 ? 0 : u;
-      work.set(JAVA_FLOAT, ro + i, relu);
+      work.set(JAVA_FLOAT, ro + i, u <= 0 ? 0 : u);
       work.set(JAVA_FLOAT, bo + i, u <= 0 ? 0 : a);
-      work.set(JAVA_FLOAT, lane, Math.fma(a, relu, work.get(JAVA_FLOAT, lane)));
     }
   }
 

@@ -23,6 +23,7 @@ final class FloatPatches {
       long zo,
       long groups,
       int columns,
+      boolean first,
       MemorySegment weights,
       long ao,
       long vo,
@@ -33,21 +34,21 @@ final class FloatPatches {
       throw Segments.onHeap();
     }
     if (columns == Kernels.NARROW_COLUMNS) {
-      eightColumns(z, zo, groups, weights, ao, vo, ro, so, work);
+      eightColumns(z, zo, groups, first, weights, ao, vo, ro, so, work);
     } else {
-      anyColumns(z, zo, groups, columns, weights, ao, vo, ro, so, work);
+      anyColumns(z, zo, groups, columns, first, weights, ao, vo, ro, so, work);
     }
   }
 
   /**
-   * Eight columns, with v and s in registers: u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i +=
-   * b z_i. The gate is "not u ≤ 0", so that a NaN is passed on and seen. Lane vector 0 holds f
-   * across calls.
+   * Eight columns, with v and s in registers: u = Σ_i v_i z_i, b = a·1[u > 0], s_i += b z_i. The
+   * gate is "not u ≤ 0", so that a NaN is passed on and seen.
    */
   private static void eightColumns(
       MemorySegment z,
       long zo,
       long groups,
+      boolean first,
       MemorySegment weights,
       long ao,
       long vo,
@@ -68,15 +69,14 @@ final class FloatPatches {
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
       long s = so + part;
-      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, part, ORDER);
-      FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
-      FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
-      FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
-      FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
-      FloatVector s4 = FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
-      FloatVector s5 = FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
-      FloatVector s6 = FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
-      FloatVector s7 = FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
+      FloatVector s0 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
+      FloatVector s1 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
+      FloatVector s2 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
+      FloatVector s3 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
+      FloatVector s4 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
+      FloatVector s5 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
+      FloatVector s6 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
+      FloatVector s7 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
       for (long group = 0; group < groups; group++) {
         long i = group * VECTOR + part;
         long at = zo + group * (8 * VECTOR) + part;
@@ -93,10 +93,8 @@ final class FloatPatches {
         FloatVector u = even.add(odd);
         FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
         VectorMask<Float> off = u.compare(LE, zero);
-        FloatVector relu = u.blend(zero, off);
         FloatVector b = a.blend(zero, off);
-        relu.intoMemorySegment(work, ro + i, ORDER);
-        f = a.fma(relu, f);
+        u.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
         s0 = b.fma(z0, s0);
         s1 = b.fma(z1, s1);
         s2 = b.fma(z2, s2);
@@ -106,7 +104,6 @@ final class FloatPatches {
         s6 = b.fma(z6, s6);
         s7 = b.fma(z7, s7);
       }
-      f.intoMemorySegment(work, part, ORDER);
       s0.intoMemorySegment(work, s, ORDER);
       s1.intoMemorySegment(work, s + VECTOR, ORDER);
       s2.intoMemorySegment(work, s + 2 * VECTOR, ORDER);
@@ -124,6 +121,7 @@ final class FloatPatches {
       long zo,
       long groups,
       int columns,
+      boolean first,
       MemorySegment weights,
       long ao,
       long vo,
@@ -136,7 +134,6 @@ final class FloatPatches {
     long rows = columns * VECTOR;
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, part, ORDER);
       for (long group = 0; group < groups; group++) {
         long i = group * VECTOR + part;
         long at = zo + group * rows + part;
@@ -154,17 +151,18 @@ final class FloatPatches {
         FloatVector u = even.add(odd);
         FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
         VectorMask<Float> off = u.compare(LE, zero);
-        FloatVector relu = u.blend(zero, off);
         FloatVector b = a.blend(zero, off);
-        relu.intoMemorySegment(work, ro + i, ORDER);
-        f = a.fma(relu, f);
+        u.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
         for (long c = 0; c < rows; c += VECTOR) {
+          FloatVector s =
+              first && group == 0
+                  ? zero
+                  : FloatVector.fromMemorySegment(SPECIES, work, so + part + c, ORDER);
           FloatVector.fromMemorySegment(SPECIES, z, at + c, ORDER)
-              .fma(b, FloatVector.fromMemorySegment(SPECIES, work, so + part + c, ORDER))
+              .fma(b, s)
               .intoMemorySegment(work, so + part + c, ORDER);
         }
       }
-      f.intoMemorySegment(work, part, ORDER);
     }
   }
 

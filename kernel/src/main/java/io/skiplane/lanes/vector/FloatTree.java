@@ -81,6 +81,31 @@ final class FloatTree {
     }
   }
 
+  /** The sums of the lanes of the first two vectors of the lane area, as its first two numbers. */
+  static void two(MemorySegment work) {
+    if (PART < VECTOR) {
+      float first = LaneSum.sumFloat(work, 0);
+      work.set(JAVA_FLOAT, Float.BYTES, LaneSum.sumFloat(work, VECTOR));
+      work.set(JAVA_FLOAT, 0, first);
+      return;
+    }
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, 0, ORDER);
+    FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, VECTOR, ORDER);
+    if (WIDTH == 16) {
+      x = x.add(x.rearrange(SWAP8));
+      y = y.add(y.rearrange(SWAP8));
+    }
+    x = x.add(x.rearrange(SWAP4));
+    y = y.add(y.rearrange(SWAP4));
+    x = x.add(x.rearrange(SWAP2));
+    y = y.add(y.rearrange(SWAP2));
+    // x's sum in the even lanes, y's in the odd ones.
+    x.blend(y, UPPER1).add(y.blend(x, UPPER1).rearrange(SWAP1)).intoMemorySegment(work, 0, ORDER);
+  }
+
   /** 16 vectors become 8: r's sums in the lower half of the lanes, those of r + 8 above. */
   private static void halve(MemorySegment work, long from) {
     if (!work.isNative()) {

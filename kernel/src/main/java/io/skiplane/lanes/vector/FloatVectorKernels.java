@@ -167,11 +167,34 @@ public final class FloatVectorKernels implements Kernels {
   }
 
   @Override
+  public void alongAndLength(
+      long sOffset, long p, MemorySegment v, long vOffset, MemorySegment work) {
+    FloatSampled.sums(sOffset, p, v, vOffset, work);
+  }
+
+  @Override
+  public void sampledStep(
+      MemorySegment weights,
+      long k,
+      double push,
+      long activationOffset,
+      long vOffset,
+      long n,
+      double keep,
+      double pull,
+      long sOffset,
+      MemorySegment work) {
+    FloatSampled.addActivation(weights, k, (float) push, activationOffset, work);
+    FloatUpdates.combine((float) keep, weights, vOffset, (float) pull, work, sOffset, n);
+  }
+
+  @Override
   public void narrowPatches(
       MemorySegment z,
       long zOffset,
       long groups,
       int columns,
+      boolean first,
       MemorySegment weights,
       long aOffset,
       long vOffset,
@@ -182,7 +205,17 @@ public final class FloatVectorKernels implements Kernels {
       long sOffset,
       MemorySegment work) {
     FloatPatches.student(
-        z, zOffset, groups, columns, weights, aOffset, vOffset, activationOffset, sOffset, work);
+        z,
+        zOffset,
+        groups,
+        columns,
+        first,
+        weights,
+        aOffset,
+        vOffset,
+        activationOffset,
+        sOffset,
+        work);
     if (teacher) {
       FloatPatches.teacher(z, zOffset, groups, columns, aStarOffset, vStarOffset, work);
     }
@@ -215,8 +248,7 @@ public final class FloatVectorKernels implements Kernels {
       long activationOffset,
       long gateOffset,
       MemorySegment work) {
-    FloatGates.student(
-        weights, aOffset, firstLane, rows, uOffset, activationOffset, gateOffset, work);
+    FloatGates.student(weights, aOffset, rows, uOffset, activationOffset, gateOffset, work);
     if (teacher) {
       FloatGates.teacher(aStarOffset, firstLane, rows, uStarOffset, work);
     }
