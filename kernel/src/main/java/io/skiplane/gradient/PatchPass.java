@@ -20,7 +20,7 @@ import java.lang.foreign.MemorySegment;
 final class PatchPass {
   private static final long BLOCK_BYTES = 16 << 10;
   private static final int NARROW_BLOCK_PATCHES = 256;
-  private static final long MOST_GROUP_BYTES = 512 << 10;
+  private static final long MOST_GROUP_BYTES = 64 << 10;
 
   private final Kernels kernels;
   private final Precision precision;
@@ -68,14 +68,15 @@ final class PatchPass {
 
   /**
    * Narrow patches: a block that stays in the first-level cache. Wide ones: some groups of W rows
-   * likewise, at least one group, or 4 rows where a group would not stay in the second-level cache.
+   * likewise, at least one group, or 4 rows or 1 where a group would not stay in the second-level
+   * cache.
    */
   private static int blockPatches(boolean narrow, long rowBytes, int lanes) {
     if (narrow) {
       return NARROW_BLOCK_PATCHES;
     }
     if (rowBytes * lanes > MOST_GROUP_BYTES) {
-      return 4;
+      return rowBytes * 4 > 8 * MOST_GROUP_BYTES ? 1 : 4;
     }
     long groups = Math.min(Kernels.MOST_ROWS, BLOCK_BYTES / rowBytes) / lanes;
     return (int) Math.max(1, groups) * lanes;

@@ -29,6 +29,9 @@ public interface Kernels {
   /** Rows that the row loops take at most: an accumulator each, and a bit each in a long. */
   int MOST_ROWS = 64;
 
+  /** Rows of at most this many bytes are taken many at a time, longer ones one after the other. */
+  long SHORT_ROW = 1024;
+
   /**
    * Pairs of vectors of normals after which a stream is seeded anew, so that any run can be had
    * alone.
@@ -244,7 +247,8 @@ public interface Kernels {
       MemorySegment work);
 
   /**
-   * {@code u_r = Σ_i Z_ri w_i} for {@code rows} rows of n numbers, one accumulator a row, by lanes.
+   * {@code u_r = Σ_i Z_ri w_i} for {@code rows} rows of n numbers: by lanes, in one accumulator for
+   * rows up to {@link #SHORT_ROW} bytes, in four by vector index mod 4 for longer ones.
    *
    * @param z [rows] at {@code rowBytes} distance, of n numbers each, not modified
    * @param w [n], not modified

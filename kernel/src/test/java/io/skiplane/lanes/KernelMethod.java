@@ -206,7 +206,7 @@ enum KernelMethod {
   private static Call alongAndLength(KernelCase c) {
     long s = c.inWork(c.guarded.take(c.precision.paddedBytes(c.size)));
     for (long i = 0; i < c.padded(); i++) { // What lies in the padding must not matter.
-      c.precision.set(c.work(), s, i, i < c.size ? c.values.next(c.random) : Double.NaN);
+      c.precision.set(c.work(), s, i, i < c.size ? c.values.draw(c.random, c.precision) : Double.NaN);
     }
     long v = c.array(c.size);
     long result = c.inWork(c.array(2));

@@ -1,6 +1,7 @@
 package io.skiplane.lanes.vector;
 
 import static io.skiplane.lanes.Kernels.ACCUMULATORS;
+import static io.skiplane.lanes.Kernels.SHORT_ROW;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
@@ -13,11 +14,8 @@ import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
-/** Patch products of wide patches: rows of Z, four at a time, and the sum of the active rows. */
+/** Patch products of wide patches, rows of Z, and the sum of the active rows. */
 final class FloatRows {
-  /** Rows of at most this many bytes: W of them lie in the first-level cache together. */
-  private static final long SHORT_ROW = 1024;
-
   private FloatRows() {}
 
   /** u_r = Σ_i z_ri w_i for each row. */
@@ -35,7 +33,10 @@ final class FloatRows {
     if (rowBytes <= SHORT_ROW) {
       shortProducts(z, zo, rowBytes, rows, w, wo, end, work);
     } else {
-      longProducts(z, zo, rowBytes, rows, w, wo, end, work);
+      for (int row = 0; row < rows; row++) {
+        FloatLongRows.product(
+            z, zo + row * rowBytes, w, wo, end, ACCUMULATORS + row * VECTOR, work);
+      }
     }
     int whole = rows / WIDTH;
     FloatTree.sums(work, ACCUMULATORS, uo, whole);
@@ -128,77 +129,7 @@ final class FloatRows {
     }
   }
 
-  /** The lanes of long rows' products, four rows at a time. */
-  private static void longProducts(
-      MemorySegment z,
-      long zo,
-      long rowBytes,
-      int rows,
-      MemorySegment w,
-      long wo,
-      long end,
-      MemorySegment work) {
-    int row = 0;
-    for (; row + 3 < rows; row += 4) {
-      long to = ACCUMULATORS + row * VECTOR;
-      fourProducts(z, zo + row * rowBytes, rowBytes, w, wo, end, to, work);
-    }
-    for (; row < rows; row++) {
-      oneProduct(z, zo + row * rowBytes, w, wo, end, ACCUMULATORS + row * VECTOR, work);
-    }
-  }
-
-  private static void fourProducts(
-      MemorySegment z,
-      long z0,
-      long rowBytes,
-      MemorySegment w,
-      long wo,
-      long end,
-      long to,
-      MemorySegment work) {
-    if (!z.isNative() || !w.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long z1 = z0 + rowBytes;
-    long z2 = z1 + rowBytes;
-    long z3 = z2 + rowBytes;
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector u0 = FloatVector.zero(SPECIES);
-      FloatVector u1 = u0;
-      FloatVector u2 = u0;
-      FloatVector u3 = u0;
-      for (long i = part; i < end; i += VECTOR) {
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, w, wo + i, ORDER);
-        u0 = FloatVector.fromMemorySegment(SPECIES, z, z0 + i, ORDER).fma(x, u0);
-        u1 = FloatVector.fromMemorySegment(SPECIES, z, z1 + i, ORDER).fma(x, u1);
-        u2 = FloatVector.fromMemorySegment(SPECIES, z, z2 + i, ORDER).fma(x, u2);
-        u3 = FloatVector.fromMemorySegment(SPECIES, z, z3 + i, ORDER).fma(x, u3);
-      }
-      u0.intoMemorySegment(work, to + part, ORDER);
-      u1.intoMemorySegment(work, to + VECTOR + part, ORDER);
-      u2.intoMemorySegment(work, to + 2 * VECTOR + part, ORDER);
-      u3.intoMemorySegment(work, to + 3 * VECTOR + part, ORDER);
-    }
-  }
-
-  private static void oneProduct(
-      MemorySegment z, long zo, MemorySegment w, long wo, long end, long to, MemorySegment work) {
-    if (!z.isNative() || !w.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector u = FloatVector.zero(SPECIES);
-      for (long i = part; i < end; i += VECTOR) {
-        u =
-            FloatVector.fromMemorySegment(SPECIES, z, zo + i, ORDER)
-                .fma(FloatVector.fromMemorySegment(SPECIES, w, wo + i, ORDER), u);
-      }
-      u.intoMemorySegment(work, to + part, ORDER);
-    }
-  }
-
-  /** s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0, a panel of columns in registers at a time. */
+  /** s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0; s of short rows a panel of columns at a time. */
   static void sum(
       MemorySegment z,
       long zo,
@@ -210,6 +141,10 @@ final class FloatRows {
       MemorySegment work) {
     long active = active(rows, bo, work);
     long end = n * Float.BYTES;
+    if (rowBytes > SHORT_ROW) {
+      FloatLongRows.sum(z, zo, rowBytes, active, bo, so, end, work);
+      return;
+    }
     long i = 0;
     for (; i < end - 3 * PART; i += 4 * PART) {
       addPanel(z, zo + i, rowBytes, active, bo, so + i, work);
