@@ -2,11 +2,13 @@ package io.skiplane.descent;
 
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.GradientStep;
+import io.skiplane.gradient.Team;
 import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.SegmentAllocator;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Deterministic: the weights after n steps depend on the start, the teacher, the gradient, the
  * step sizes and (seed, student number) alone, however the n steps are divided into runs. Nothing
- * is allocated in a run. Runs on the caller's thread; not safe for use by two threads at once.
+ * is allocated in a run. Runs on the caller's thread, and on those of an executor where one is
+ * handed in; not safe for use by two threads at once.
  */
 public final class Descent {
   /** Far above the rounding of a float student, far below any norm that was forgotten. */
   private static final double NORM_TOLERANCE = 1e-3;
+
+  /** Never started: asks whether memory is confined. */
+  private static final Thread OTHER_THREAD = new Thread(() -> {});
 
   private final Student student;
   private final Teacher teacher;
@@ -110,6 +116,33 @@ public final class Descent {
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps) {
+    run(steps, Team.alone());
+  }
+
+  /**
+   * Takes {@code steps} steps, to the same bits, with helpers from an executor: the parts of a
+   * large dense or resident step are shared, other steps run on the caller's thread.
+   *
+   * @param executor runs each helper as one task for the length of this call
+   * @param helpers how many tasks, at least 0
+   * @throws IllegalArgumentException if a number is negative, or if the student's memory is
+   *     confined to this thread
+   * @throws DivergenceException if the numbers leave the finite range, naming the step
+   */
+  public void run(long steps, Executor executor, int helpers) {
+    if (helpers > 0 && !student.memory().isAccessibleBy(OTHER_THREAD)) {
+      throw new IllegalArgumentException(
+          "the student's memory is confined to one thread and "
+              + helpers
+              + " helpers are to reach it; allocate it, the workspace and the inputs from"
+              + " Arena.ofShared or Arena.ofAuto");
+    }
+    try (Team team = Team.of(executor, helpers)) {
+      run(steps, team);
+    }
+  }
+
+  private void run(long steps, Team team) {
     if (steps < 0) {
       throw new IllegalArgumentException(
           "a run of " + steps + " steps; the number must be at least 0");
@@ -123,7 +156,7 @@ public final class Descent {
         stop = Math.min(stop, step + every - step % every);
       }
       long wanted = stop - step;
-      long done = gradientStep.run(step, wanted, sizes.etaA(), sizes.etaW());
+      long done = gradientStep.run(step, wanted, sizes.etaA(), sizes.etaW(), team);
       step += done;
       if (done < wanted) {
         throw new DivergenceException(step, sizes.etaA(), sizes.etaW());

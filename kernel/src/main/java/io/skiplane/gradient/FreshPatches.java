@@ -17,14 +17,12 @@ final class FreshPatches implements PatchSource {
   private final long blocks;
   private MemorySegment work = MemorySegment.NULL;
 
-  FreshPatches(
-      Kernels kernels, PatchPass pass, Offsets offsets, int batch, long seed, long number) {
+  FreshPatches(Kernels kernels, PatchPass pass, Offsets offsets, long blocks, StreamKey key) {
     this.kernels = kernels;
     this.pass = pass;
-    key = new StreamKey(seed, number);
-    blocks = pass.blocks();
-    Math.multiplyExact(blocks, (long) batch);
-    buffer = offsets.array(pass.packedNumbers(0));
+    this.blocks = blocks;
+    this.key = key;
+    buffer = offsets.array(pass.packedNumbers(pass.firstBlock()));
   }
 
   @Override
@@ -34,7 +32,7 @@ final class FreshPatches implements PatchSource {
 
   @Override
   public void patches(long step, int input) {
-    for (long block = 0; block < blocks; block++) {
+    for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long stream = input * blocks + block;
       long pairs = kernels.precision().pairs(pass.packedNumbers(block));
       kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));

@@ -13,4 +13,14 @@ public interface GradientStep {
    *     weights are then of no further use
    */
   long run(long first, long count, double etaA, double etaW);
+
+  /**
+   * Takes the same steps to the same bits with the help of a team, where the step has parts to
+   * share.
+   *
+   * @param team shares the parts; its helpers must be able to reach all memory of the step
+   */
+  default long run(long first, long count, double etaA, double etaW, Team team) {
+    return run(first, count, etaA, etaW);
+  }
 }

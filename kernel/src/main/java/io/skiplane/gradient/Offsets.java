@@ -38,10 +38,20 @@ final class Offsets {
     return offset;
   }
 
+  /** Bytes handed out, the lane area's among them. */
+  long end() {
+    return end;
+  }
+
   /** The workspace itself, checked and zeroed. */
   MemorySegment allocate(SegmentAllocator memory, Student student) {
-    MemorySegment work = memory.allocate(end, Precision.VECTOR_BYTES);
-    Segments.check("workspace", work, end, Precision.VECTOR_BYTES, true);
+    return allocate(memory, student, end);
+  }
+
+  /** A workspace of some bytes, checked and zeroed. */
+  static MemorySegment allocate(SegmentAllocator memory, Student student, long bytes) {
+    MemorySegment work = memory.allocate(bytes, Precision.VECTOR_BYTES);
+    Segments.check("workspace", work, bytes, Precision.VECTOR_BYTES, true);
     Segments.checkApart("student memory", student.memory(), "workspace", work);
     work.fill((byte) 0);
     return work;
@@ -50,10 +60,26 @@ final class Offsets {
   /** Copies a* and v* into the workspace, rounded to the student's precision. */
   static void copyTeacher(
       Teacher teacher, Precision precision, MemorySegment work, long starA, long starV) {
-    for (long j = 0; j < teacher.shape().k(); j++) {
-      precision.set(work, starA, j, teacher.a(j));
-      Segments.finite("a* in the student's precision", j, precision.get(work, starA, j));
+    copyTeacherA(teacher, precision, work, starA, 0, teacher.shape().k());
+    copyTeacherV(teacher, precision, work, starV);
+  }
+
+  /** Copies {@code count} numbers of a* from number {@code first} on, likewise rounded. */
+  static void copyTeacherA(
+      Teacher teacher,
+      Precision precision,
+      MemorySegment work,
+      long starA,
+      long first,
+      long count) {
+    for (long j = 0; j < count; j++) {
+      precision.set(work, starA, j, teacher.a(first + j));
+      Segments.finite("a* in the student's precision", first + j, precision.get(work, starA, j));
     }
+  }
+
+  /** Copies v*, likewise rounded. */
+  static void copyTeacherV(Teacher teacher, Precision precision, MemorySegment work, long starV) {
     for (long i = 0; i < teacher.shape().p(); i++) {
       precision.set(work, starV, i, teacher.v(i));
     }

@@ -8,14 +8,14 @@ import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
 
 /**
- * One pass over the patches of one input, block by block:
+ * One pass over the patches of one input, or over a section of them, block by block:
  *
  * <pre>
  * u_j = Z_j·v    g = Σ_j a*_j σ(Z_j·v*)    s = Σ_j a_j 1[u_j > 0] Z_j
  * </pre>
  *
- * <p>The order of every sum depends on the shape and the precision alone: g adds up by lanes,
- * patch j in lane j mod W; s likewise for narrow patches, and patch after patch for wide ones.
+ * <p>The order of every sum depends on the shape and the precision alone: g adds up by lanes, patch
+ * j in lane j mod W; s likewise for narrow patches, and patch after patch for wide ones.
  */
 final class PatchPass {
   private static final long BLOCK_BYTES = 16 << 10;
@@ -25,7 +25,8 @@ final class PatchPass {
   private final Kernels kernels;
   private final Precision precision;
   private final boolean narrow;
-  private final long k;
+  private final long firstPatch;
+  private final long endPatch;
   private final long p;
   private final int columns;
   private final long paddedP;
@@ -43,18 +44,21 @@ final class PatchPass {
   private MemorySegment work = MemorySegment.NULL;
   private double g;
 
-  PatchPass(Kernels kernels, Student student, Offsets offsets) {
+  /** Passes over the blocks {@code from} to {@code to} (exclusive) of the patches. */
+  PatchPass(Kernels kernels, Student student, Offsets offsets, long from, long to) {
     Shape shape = student.shape();
     this.kernels = kernels;
     precision = student.precision();
-    k = shape.k();
     p = shape.p();
     narrow = Packing.narrow(p);
     paddedP = precision.padded(p);
     long packed = Packing.columns(p, precision);
     columns = narrow ? (int) packed : 0;
     rowBytes = packed * precision.bytes();
-    blockPatches = blockPatches(narrow, rowBytes, precision.lanes());
+    blockPatches = blockPatches(shape, precision);
+    firstPatch = from * blockPatches;
+    endPatch = Math.min(shape.k(), to * blockPatches);
+    long k = endPatch - firstPatch;
     weights = student.memory();
     vOffset = student.vOffset();
     starA = offsets.array(k);
@@ -71,10 +75,12 @@ final class PatchPass {
    * likewise, at least one group, or 4 rows or 1 where a group would not stay in the second-level
    * cache.
    */
-  private static int blockPatches(boolean narrow, long rowBytes, int lanes) {
-    if (narrow) {
+  static int blockPatches(Shape shape, Precision precision) {
+    if (Packing.narrow(shape.p())) {
       return NARROW_BLOCK_PATCHES;
     }
+    int lanes = precision.lanes();
+    long rowBytes = precision.paddedBytes(shape.p());
     if (rowBytes * lanes > MOST_GROUP_BYTES) {
       return rowBytes * 4 > 8 * MOST_GROUP_BYTES ? 1 : 4;
     }
@@ -91,14 +97,35 @@ final class PatchPass {
     return blockPatches;
   }
 
-  /** Blocks in an input. */
-  long blocks() {
-    return (k + blockPatches - 1) / blockPatches;
+  /** Blocks in an input of this shape. */
+  static long blocks(Shape shape, Precision precision) {
+    int blockPatches = blockPatches(shape, precision);
+    return (shape.k() + blockPatches - 1) / blockPatches;
   }
 
-  /** Patches in block {@code block}. */
+  /** The first block. */
+  long firstBlock() {
+    return firstPatch / blockPatches;
+  }
+
+  /** The block after the last. */
+  long endBlock() {
+    return (endPatch + blockPatches - 1) / blockPatches;
+  }
+
+  /** The first patch. */
+  long firstPatch() {
+    return firstPatch;
+  }
+
+  /** Patches of all blocks. */
+  long patches() {
+    return endPatch - firstPatch;
+  }
+
+  /** Patches in block {@code block} of the input. */
   int patches(long block) {
-    return (int) Math.min(blockPatches, k - block * blockPatches);
+    return (int) Math.min(blockPatches, endPatch - block * blockPatches);
   }
 
   /** Numbers that the packed patches of block {@code block} occupy. */
@@ -112,7 +139,7 @@ final class PatchPass {
     return narrow;
   }
 
-  /** Byte of a* in the workspace. */
+  /** Byte of the section's a* in the workspace. */
   long starA() {
     return starA;
   }
@@ -122,7 +149,7 @@ final class PatchPass {
     return starV;
   }
 
-  /** Byte of σ(u): number[k] in the workspace. */
+  /** Byte of the section's σ(u) in the workspace. */
   long activation() {
     return activation;
   }
@@ -154,7 +181,7 @@ final class PatchPass {
    * @param teacher whether g is wanted
    */
   void block(long block, MemorySegment z, long zOffset, boolean teacher) {
-    long patch = block * blockPatches;
+    long patch = block * blockPatches - firstPatch;
     if (narrow) {
       long at = patch * precision.bytes();
       kernels.narrowPatches(
@@ -162,9 +189,9 @@ final class PatchPass {
           zOffset,
           precision.padded(patches(block)) / precision.lanes(),
           columns,
-          block == 0,
+          patch == 0,
           weights,
-          at,
+          firstPatch * precision.bytes() + at,
           vOffset,
           teacher,
           starA + at,
@@ -186,7 +213,7 @@ final class PatchPass {
     int lane = (int) (patch % precision.lanes());
     kernels.rowGates(
         weights,
-        at,
+        firstPatch * precision.bytes() + at,
         teacher,
         starA + at,
         lane,

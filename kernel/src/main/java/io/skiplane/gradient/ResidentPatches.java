@@ -21,6 +21,8 @@ final class ResidentPatches implements PatchSource {
   private final long patchBytes;
   private final long buffer;
   private MemorySegment work = MemorySegment.NULL;
+  private long knownStep = -2;
+  private long knownStart;
 
   ResidentPatches(Inputs inputs, Student student, PatchPass pass, Offsets offsets, int batch) {
     this.inputs = inputs;
@@ -33,7 +35,7 @@ final class ResidentPatches implements PatchSource {
     inPlace = packed || (!pass.narrow() && shape.p() == precision.padded(shape.p()));
     inputBytes = Inputs.bytes(shape, precision, inputs.layout());
     patchBytes = (packed ? Packing.columns(shape.p(), precision) : shape.p()) * precision.bytes();
-    buffer = offsets.array(inPlace ? 0 : pass.packedNumbers(0));
+    buffer = offsets.array(inPlace ? 0 : pass.packedNumbers(pass.firstBlock()));
   }
 
   private void check(Inputs given) {
@@ -55,7 +57,7 @@ final class ResidentPatches implements PatchSource {
   @Override
   public void patches(long step, int input) {
     long at = index(step, input) * inputBytes;
-    for (long block = 0; block < pass.blocks(); block++) {
+    for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long from = at + block * pass.blockPatches() * patchBytes;
       if (inPlace) {
         pass.block(block, inputs.z(), from, false);
@@ -76,7 +78,17 @@ final class ResidentPatches implements PatchSource {
     return precision.get(inputs.labels(), 0, index(step, input));
   }
 
+  /**
+   * A step's divisions cost as much as a small step's patches: one a step, none where steps follow.
+   */
   private long index(long step, int input) {
-    return (step % inputs.count() * batch + input) % inputs.count();
+    if (step != knownStep) {
+      long count = inputs.count();
+      long next = knownStart + batch;
+      knownStart = step == knownStep + 1 && next < count ? next : step % count * batch % count;
+      knownStep = step;
+    }
+    long index = knownStart + input;
+    return index < inputs.count() ? index : index % inputs.count();
   }
 }

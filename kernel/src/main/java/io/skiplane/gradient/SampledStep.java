@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.StreamKey;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
@@ -8,6 +9,7 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.function.IntConsumer;
 
 /**
  * Gradient descent on the mean over a mini-batch of inputs, whose patches a {@link PatchSource}
@@ -23,22 +25,22 @@ import java.lang.foreign.SegmentAllocator;
 final class SampledStep implements GradientStep {
   private final Kernels kernels;
   private final Precision precision;
-  private final PatchPass pass;
-  private final PatchSource source;
+  private final PatchSection[] sections;
+  private final PatchSection main;
   private final MemorySegment weights;
-  private final MemorySegment work;
   private final long vOffset;
-  private final long k;
-  private final long p;
-  private final long paddedK;
   private final long paddedP;
   private final int batch;
 
   /** One column: v is ±1, and rounding errors are all that could move it. */
   private final boolean fixedDirection;
 
-  private final long batchActivation;
-  private final long batchDirection;
+  private final IntConsumer inputPart = this::inputPart;
+  private final IntConsumer addPart = this::addPart;
+  private final IntConsumer movePart = this::movePart;
+  private long partStep;
+  private int partInput;
+  private double partScale;
 
   private SampledStep(
       SegmentAllocator memory,
@@ -52,19 +54,19 @@ final class SampledStep implements GradientStep {
     kernels = Twins.chosen(precision);
     weights = student.memory();
     vOffset = student.vOffset();
-    k = student.shape().k();
-    p = student.shape().p();
-    paddedK = precision.padded(k);
-    paddedP = precision.padded(p);
-    Offsets offsets = new Offsets(precision);
-    pass = new PatchPass(kernels, student, offsets);
-    batchActivation = batch == 1 ? pass.activation() : offsets.array(paddedK);
-    batchDirection = batch == 1 ? pass.direction() : offsets.array(paddedP);
-    source = maker.make(pass, offsets);
-    work = offsets.allocate(memory, student);
-    pass.use(work);
-    source.use(work);
-    Offsets.copyTeacher(teacher, precision, work, pass.starA(), pass.starV());
+    paddedP = precision.padded(student.shape().p());
+    sections = PatchSection.all(kernels, student, batch, maker);
+    main = sections[0];
+    long bytes = 0;
+    for (PatchSection section : sections) {
+      bytes = Math.addExact(bytes, section.bytes());
+    }
+    MemorySegment work = Offsets.allocate(memory, student, bytes);
+    long at = 0;
+    for (PatchSection section : sections) {
+      section.use(work.asSlice(at, section.bytes()), teacher);
+      at += section.bytes();
+    }
   }
 
   static SampledStep dense(
@@ -74,14 +76,16 @@ final class SampledStep implements GradientStep {
       int batch,
       long seed,
       long number) {
+    Kernels kernels = Twins.chosen(student.precision());
+    StreamKey key = new StreamKey(seed, number);
+    long blocks = PatchPass.blocks(student.shape(), student.precision());
+    Math.multiplyExact(blocks, (long) batch);
     return new SampledStep(
         memory,
         student,
         teacher,
         batch,
-        (pass, offsets) ->
-            new FreshPatches(
-                Twins.chosen(student.precision()), pass, offsets, batch, seed, number));
+        (pass, offsets) -> new FreshPatches(kernels, pass, offsets, blocks, key));
   }
 
   static SampledStep resident(
@@ -98,8 +102,13 @@ final class SampledStep implements GradientStep {
 
   @Override
   public long run(long first, long count, double etaA, double etaW) {
+    return run(first, count, etaA, etaW, Team.alone());
+  }
+
+  @Override
+  public long run(long first, long count, double etaA, double etaW, Team team) {
     for (long done = 0; done < count; done++) {
-      if (!step(first + done, etaA, etaW)) {
+      if (!step(first + done, etaA, etaW, team)) {
         return done;
       }
     }
@@ -107,14 +116,15 @@ final class SampledStep implements GradientStep {
   }
 
   /** One step; false, with nothing changed, if its numbers are not finite. */
-  private boolean step(long step, double etaA, double etaW) {
+  private boolean step(long step, double etaA, double etaW, Team team) {
     double weight;
     if (batch == 1) {
-      weight = input(step, 0);
+      weight = input(step, 0, team);
     } else {
       weight = 1.0 / batch;
-      miniBatch(step);
+      miniBatch(step, team);
     }
+    MemorySegment work = main.work();
     double along = precision.get(work, 0, 0);
     double length = precision.get(work, 0, 1);
     double turn = etaW * weight;
@@ -122,46 +132,62 @@ final class SampledStep implements GradientStep {
     if (!Double.isFinite(weight * along) || !Double.isFinite(across)) {
       return false;
     }
-    // One column: v stays, and is moved by no rounding error.
-    double inverse = fixedDirection ? 1 : UnitNorm.inverse(across);
-    double keep = fixedDirection ? 1 : inverse * (1 + turn * along);
-    double pull = fixedDirection ? 0 : -inverse * turn;
-    kernels.sampledStep(
+    partScale = -etaA * weight;
+    team.share(sections.length, movePart);
+    if (fixedDirection) {
+      return true;
+    }
+    double inverse = UnitNorm.inverse(across);
+    kernels.combine(
+        inverse * (1 + turn * along),
         weights,
-        k,
-        -etaA * weight,
-        batchActivation,
         vOffset,
-        paddedP,
-        keep,
-        pull,
-        batchDirection,
-        work);
-    if (!fixedDirection && UnitNorm.due(step, turn * turn * length)) {
+        -inverse * turn,
+        work,
+        main.batchDirection(),
+        paddedP);
+    if (UnitNorm.due(step, turn * turn * length)) {
       UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
     }
     return true;
   }
 
   /** Sums r σ(u) and r s over the batch, all at the same weights; leaves Σ r f and ‖Σ r s‖². */
-  private void miniBatch(long step) {
-    kernels.clear(work, batchActivation, paddedK * precision.bytes());
-    kernels.clear(work, batchDirection, paddedP * precision.bytes());
-    for (int input = 0; input < batch; input++) {
-      double r = input(step, input);
-      kernels.addScaled(r, work, pass.activation(), work, batchActivation, paddedK);
-      kernels.addScaled(r, work, pass.direction(), work, batchDirection, paddedP);
+  private void miniBatch(long step, Team team) {
+    for (PatchSection section : sections) {
+      section.clearBatch();
     }
-    kernels.alongAndLength(batchDirection, p, weights, vOffset, work);
+    for (int input = 0; input < batch; input++) {
+      partScale = input(step, input, team);
+      team.share(sections.length, addPart);
+      main.addDirection(partScale);
+    }
+    main.alongAndLength(main.batchDirection(), vOffset);
   }
 
-  /** One input: leaves σ(u), s, f = s·v and ‖s‖² in the workspace and returns r = f − g. */
-  private double input(long step, int input) {
-    boolean teacher = source.teacher();
-    pass.begin(teacher);
-    source.patches(step, input);
-    pass.end(teacher);
-    kernels.alongAndLength(pass.direction(), p, weights, vOffset, work);
-    return precision.get(work, 0, 0) - source.label(step, input);
+  /** One input: leaves σ(u), s, f = s·v and ‖s‖² in the workspaces and returns r = f − g. */
+  private double input(long step, int input, Team team) {
+    partStep = step;
+    partInput = input;
+    team.share(sections.length, inputPart);
+    double label = main.label(step, input);
+    for (int i = 1; i < sections.length; i++) {
+      main.addDirection(sections[i]);
+      label += main.labelInParts() ? sections[i].label(step, input) : 0;
+    }
+    main.alongAndLength(main.direction(), vOffset);
+    return precision.get(main.work(), 0, 0) - label;
+  }
+
+  private void inputPart(int section) {
+    sections[section].input(partStep, partInput);
+  }
+
+  private void addPart(int section) {
+    sections[section].addActivation(partScale);
+  }
+
+  private void movePart(int section) {
+    sections[section].moveOutputWeight(partScale);
   }
 }

@@ -18,10 +18,14 @@ final class UnitNorm {
 
   private UnitNorm() {}
 
-  /** Below this x the series of {@link #inverse} is exact to the last bit of a double, or nearly. */
+  /**
+   * Below this x the series of {@link #inverse} is exact to the last bit of a double, or nearly.
+   */
   private static final double SHORT = 0x1p-10;
 
-  /** 1/√(1 + x), without the root and the division that a step's chain would wait for if x is small. */
+  /**
+   * 1/√(1 + x), without the root and the division that a step's chain would wait for if x is small.
+   */
   static double inverse(double x) {
     if (x < SHORT) {
       double series = Math.fma(x, -63.0 / 256, 35.0 / 128);

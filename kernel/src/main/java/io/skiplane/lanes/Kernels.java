@@ -195,25 +195,17 @@ public interface Kernels {
   void alongAndLength(long sOffset, long p, MemorySegment v, long vOffset, MemorySegment work);
 
   /**
-   * A sampled step of both weights: {@code a_j ← a_j + push·σ_j} for all j below k, {@code v_i ←
-   * keep·v_i + pull·s_i} with one rounding for the product with s and one for the rest.
+   * The sampled step of some output weights: {@code a_j ← a_j + push·σ_j} for all j below k.
    *
-   * @param weights a: [k] at its begin, the padding stays as it is, and v: [p] at {@code vOffset},
-   *     modified
-   * @param k numbers of a without padding
-   * @param n numbers of v with padding
-   * @param work σ: [k] at {@code activationOffset} and s: [n] at {@code sOffset}, not modified
+   * @param a number[k] at {@code aOffset}, aligned to its numbers, modified; what follows stays
+   * @param activationOffset σ: [k] in work, its padding may hold anything, not modified
    */
-  void sampledStep(
-      MemorySegment weights,
+  void addActivation(
+      MemorySegment a,
+      long aOffset,
       long k,
       double push,
       long activationOffset,
-      long vOffset,
-      long n,
-      double keep,
-      double pull,
-      long sOffset,
       MemorySegment work);
 
   /**
@@ -222,7 +214,6 @@ public interface Kernels {
    * set, adds {@code Σ a*_j σ(Z_j·v*)} to lane vector 1.
    *
    * @param first whether s begins at 0 instead of what its memory holds
-   *
    * @param z [groups][columns][W], not modified
    * @param columns p padded to at least {@link #NARROW_COLUMNS}
    * @param weights a: [groups·W] at {@code aOffset} and v: [columns] at {@code vOffset}, not
@@ -266,9 +257,9 @@ public interface Kernels {
       MemorySegment work);
 
   /**
-   * Gates of some patches: {@code b_r = a_r 1[u_r > 0]}. Writes σ(u_r) and, where {@code
-   * teacher} is set, adds {@code a*_r σ(u*_r)} to lane vector 1; patch r belongs to lane {@code
-   * (firstLane + r) mod W}.
+   * Gates of some patches: {@code b_r = a_r 1[u_r > 0]}. Writes σ(u_r) and, where {@code teacher}
+   * is set, adds {@code a*_r σ(u*_r)} to lane vector 1; patch r belongs to lane {@code (firstLane +
+   * r) mod W}.
    *
    * @param weights a: [rows] from byte {@code aOffset}, aligned to its numbers, not modified
    * @param work likewise a*, u, u* and, modified, σ and b: number[rows] each

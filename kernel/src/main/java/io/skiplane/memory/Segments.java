@@ -7,10 +7,10 @@ public final class Segments {
   private Segments() {}
 
   /**
-   * What a hot loop throws where memory lies on the heap. The question matters more than the answer:
-   * {@code if (!z.isNative()) throw onHeap()} at a loop's head tells C2 the exact class of the
-   * segment, from a type profile of the loop's own; without it every access tests for a heap segment
-   * and no check leaves the loop (see kernel/PERFORMANCE.md).
+   * What a hot loop throws where memory lies on the heap. The question matters more than the
+   * answer: {@code if (!z.isNative()) throw onHeap()} at a loop's head tells C2 the exact class of
+   * the segment, from a type profile of the loop's own; without it every access tests for a heap
+   * segment and no check leaves the loop (see kernel/PERFORMANCE.md).
    */
   public static IllegalArgumentException onHeap() {
     return new IllegalArgumentException(

@@ -71,15 +71,16 @@ class DenseOracleTest {
   private static double[][] patches(Arena arena, Student student, long step, int input) {
     Precision precision = student.precision();
     Kernels kernels = Twins.scalar(precision);
-    PatchPass pass = new PatchPass(kernels, student, new Offsets(precision));
+    long blocks = PatchPass.blocks(student.shape(), precision);
+    PatchPass pass = new PatchPass(kernels, student, new Offsets(precision), 0, blocks);
     StreamKey key = new StreamKey(SEED, NUMBER);
     long pair = 2L * precision.lanes();
     double[][] z = new double[(int) student.shape().k()][(int) student.shape().p()];
     long columns = Packing.columns(student.shape().p(), precision);
-    for (long block = 0; block < pass.blocks(); block++) {
+    for (long block = 0; block < blocks; block++) {
       long pairs = (pass.packedNumbers(block) + pair - 1) / pair;
       MemorySegment drawn = arena.allocate(pairs * 2 * Precision.VECTOR_BYTES, 64);
-      long stream = input * pass.blocks() + block;
+      long stream = input * blocks + block;
       kernels.normals(drawn, 0, pairs, key.key0(stream, step), key.key1(stream, step));
       for (int patch = 0; patch < pass.patches(block); patch++) {
         double[] row = z[(int) (block * pass.blockPatches()) + patch];

@@ -22,7 +22,7 @@ enum KernelMethod {
   DIRECTION_SUMS(KernelMethod::directionSums),
   PROJECTED_PATCHES(KernelMethod::projectedPatches),
   ALONG_AND_LENGTH(KernelMethod::alongAndLength),
-  SAMPLED_STEP(KernelMethod::sampledStep),
+  ADD_ACTIVATION(KernelMethod::addActivation),
   NARROW_PATCHES(KernelMethod::narrowPatches),
   ROW_PRODUCTS(KernelMethod::rowProducts),
   ROW_GATES(KernelMethod::rowGates),
@@ -206,7 +206,8 @@ enum KernelMethod {
   private static Call alongAndLength(KernelCase c) {
     long s = c.inWork(c.guarded.take(c.precision.paddedBytes(c.size)));
     for (long i = 0; i < c.padded(); i++) { // What lies in the padding must not matter.
-      c.precision.set(c.work(), s, i, i < c.size ? c.values.draw(c.random, c.precision) : Double.NaN);
+      c.precision.set(
+          c.work(), s, i, i < c.size ? c.values.draw(c.random, c.precision) : Double.NaN);
     }
     long v = c.array(c.size);
     long result = c.inWork(c.array(2));
@@ -221,31 +222,16 @@ enum KernelMethod {
     };
   }
 
-  private static Call sampledStep(KernelCase c) {
+  private static Call addActivation(KernelCase c) {
     long activation = c.inWork(c.array(c.size));
     for (long j = c.size; j < c.padded(); j++) { // Lanes of padding may hold live numbers.
       c.precision.set(c.work(), activation, j, 3);
     }
-    long p = 1 + c.random.nextInt(70);
-    long s = c.inWork(c.array(p));
-    long a = c.array(c.size);
-    long v = c.array(p);
-    MemorySegment weights = c.memory().asSlice(a);
+    int shift = c.random.nextInt(3);
+    long a = c.array(c.size + shift) + (long) shift * c.precision.bytes();
     double push = c.parameter();
-    double keep = c.parameter();
-    double pull = c.parameter();
     return kernels -> {
-      kernels.sampledStep(
-          weights,
-          c.size,
-          push,
-          activation,
-          v - a,
-          c.precision.padded(p),
-          keep,
-          pull,
-          s,
-          c.work());
+      kernels.addActivation(c.memory(), a, c.size, push, activation, c.work());
       return 0;
     };
   }

@@ -14,13 +14,7 @@ final class FloatGates {
 
   /** σ(u), b = a·1[u > 0]. */
   static void student(
-      MemorySegment weights,
-      long ao,
-      int rows,
-      long uo,
-      long ro,
-      long bo,
-      MemorySegment work) {
+      MemorySegment weights, long ao, int rows, long uo, long ro, long bo, MemorySegment work) {
     for (int row = 0; row < rows; row++) {
       float u = get(work, uo, row);
       float a = get(weights, ao, row);

@@ -37,9 +37,10 @@ final class FloatSampled {
   }
 
   /** a_j ← a_j + push·σ_j for all j below k. */
-  static void addActivation(MemorySegment a, long k, float push, long ro, MemorySegment work) {
+  static void addActivation(
+      MemorySegment a, long ao, long k, float push, long ro, MemorySegment work) {
     for (long j = 0; j < k; j++) {
-      set(a, 0, j, Math.fma(get(work, ro, j), push, get(a, 0, j)));
+      set(a, ao, j, Math.fma(get(work, ro, j), push, get(a, ao, j)));
     }
   }
 }

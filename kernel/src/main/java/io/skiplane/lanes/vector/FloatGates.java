@@ -19,13 +19,7 @@ final class FloatGates {
 
   /** σ(u), b = a·1[u > 0]. */
   static void student(
-      MemorySegment weights,
-      long ao,
-      int rows,
-      long uo,
-      long ro,
-      long bo,
-      MemorySegment work) {
+      MemorySegment weights, long ao, int rows, long uo, long ro, long bo, MemorySegment work) {
     if (!weights.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }

@@ -70,13 +70,20 @@ final class FloatPatches {
     for (long part = 0; part < VECTOR; part += PART) {
       long s = so + part;
       FloatVector s0 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
-      FloatVector s1 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
-      FloatVector s2 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
-      FloatVector s3 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
-      FloatVector s4 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
-      FloatVector s5 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
-      FloatVector s6 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
-      FloatVector s7 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
+      FloatVector s1 =
+          first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
+      FloatVector s2 =
+          first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
+      FloatVector s3 =
+          first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
+      FloatVector s4 =
+          first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
+      FloatVector s5 =
+          first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
+      FloatVector s6 =
+          first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
+      FloatVector s7 =
+          first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
       for (long group = 0; group < groups; group++) {
         long i = group * VECTOR + part;
         long at = zo + group * (8 * VECTOR) + part;

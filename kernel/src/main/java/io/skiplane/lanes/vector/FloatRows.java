@@ -129,7 +129,9 @@ final class FloatRows {
     }
   }
 
-  /** s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0; s of short rows a panel of columns at a time. */
+  /**
+   * s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0; s of short rows a panel of columns at a time.
+   */
   static void sum(
       MemorySegment z,
       long zo,
@@ -170,13 +172,7 @@ final class FloatRows {
   }
 
   private static void addPanel(
-      MemorySegment z,
-      long zo,
-      long rowBytes,
-      long active,
-      long bo,
-      long so,
-      MemorySegment work) {
+      MemorySegment z, long zo, long rowBytes, long active, long bo, long so, MemorySegment work) {
     if (!z.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
@@ -200,13 +196,7 @@ final class FloatRows {
   }
 
   private static void addColumn(
-      MemorySegment z,
-      long zo,
-      long rowBytes,
-      long active,
-      long bo,
-      long so,
-      MemorySegment work) {
+      MemorySegment z, long zo, long rowBytes, long active, long bo, long so, MemorySegment work) {
     if (!z.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }

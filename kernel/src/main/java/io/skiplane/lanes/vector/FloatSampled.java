@@ -4,6 +4,7 @@ import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
@@ -68,7 +69,8 @@ final class FloatSampled {
   }
 
   /** a_j ← a_j + push·σ_j for all j below k. */
-  static void addActivation(MemorySegment a, long k, float push, long ro, MemorySegment work) {
+  static void addActivation(
+      MemorySegment a, long ao, long k, float push, long ro, MemorySegment work) {
     if (!a.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
@@ -77,16 +79,12 @@ final class FloatSampled {
     long i = 0;
     for (; i <= end - PART; i += PART) {
       FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER)
-          .fma(scale, FloatVector.fromMemorySegment(SPECIES, a, i, ORDER))
-          .intoMemorySegment(a, i, ORDER);
+          .fma(scale, FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER))
+          .intoMemorySegment(a, ao + i, ORDER);
     }
-    if (i < end) {
-      FloatVector before = FloatVector.fromMemorySegment(SPECIES, a, i, ORDER);
-      FloatVector after =
-          FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER).fma(scale, before);
-      before
-          .blend(after, SPECIES.indexInRange(0, (end - i) / Float.BYTES))
-          .intoMemorySegment(a, i, ORDER);
+    for (; i < end; i += Float.BYTES) { // What follows belongs to others.
+      float moved = Math.fma(work.get(JAVA_FLOAT, ro + i), push, a.get(JAVA_FLOAT, ao + i));
+      a.set(JAVA_FLOAT, ao + i, moved);
     }
   }
 }

@@ -53,8 +53,8 @@ final class FloatTree {
   }
 
   /**
-   * 8 vectors of each group, each the lanes of one accumulator or half the lanes of two, become 4, 2
-   * and 1 in registers.
+   * 8 vectors of each group, each the lanes of one accumulator or half the lanes of two, become 4,
+   * 2 and 1 in registers.
    */
   private static void eights(MemorySegment work, long base, long to, int groups) {
     if (!work.isNative()) {
@@ -114,9 +114,7 @@ final class FloatTree {
     for (long r = from; r < from + 8 * VECTOR; r += VECTOR) {
       FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, r, ORDER);
       FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, r + 8 * VECTOR, ORDER);
-      x.blend(y, UPPER8)
-          .add(y.blend(x, UPPER8).rearrange(SWAP8))
-          .intoMemorySegment(work, r, ORDER);
+      x.blend(y, UPPER8).add(y.blend(x, UPPER8).rearrange(SWAP8)).intoMemorySegment(work, r, ORDER);
     }
   }
 }

@@ -173,19 +173,14 @@ public final class FloatVectorKernels implements Kernels {
   }
 
   @Override
-  public void sampledStep(
-      MemorySegment weights,
+  public void addActivation(
+      MemorySegment a,
+      long aOffset,
       long k,
       double push,
       long activationOffset,
-      long vOffset,
-      long n,
-      double keep,
-      double pull,
-      long sOffset,
       MemorySegment work) {
-    FloatSampled.addActivation(weights, k, (float) push, activationOffset, work);
-    FloatUpdates.combine((float) keep, weights, vOffset, (float) pull, work, sOffset, n);
+    FloatSampled.addActivation(a, aOffset, k, (float) push, activationOffset, work);
   }
 
   @Override

@@ -1,0 +1,139 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Shape;
+import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Some blocks of every input with sums and a workspace of their own, so that the sections of a
+ * large step can go to different threads. Their number depends on the shape alone, and their sums
+ * are added in their order.
+ */
+final class PatchSection {
+  /** Numbers of an input that make a section worth its while: some tens of microseconds. */
+  private static final long NUMBERS = 1 << 17;
+
+  private static final int MOST = 64;
+
+  private final Kernels kernels;
+  private final Precision precision;
+  private final Offsets offsets;
+  private final PatchPass pass;
+  private final PatchSource source;
+  private final MemorySegment weights;
+  private final long p;
+  private final long batchActivation;
+  private final long batchDirection;
+  private MemorySegment work = MemorySegment.NULL;
+
+  private PatchSection(
+      Kernels kernels, Student student, int batch, PatchSource.Maker maker, long from, long to) {
+    this.kernels = kernels;
+    precision = student.precision();
+    weights = student.memory();
+    p = student.shape().p();
+    offsets = new Offsets(precision);
+    pass = new PatchPass(kernels, student, offsets, from, to);
+    batchActivation = batch == 1 ? pass.activation() : offsets.array(pass.patches());
+    batchDirection = batch == 1 ? pass.direction() : offsets.array(p);
+    source = maker.make(pass, offsets);
+  }
+
+  /** All sections of a shape's inputs. */
+  static PatchSection[] all(Kernels kernels, Student student, int batch, PatchSource.Maker maker) {
+    Shape shape = student.shape();
+    long blocks = PatchPass.blocks(shape, student.precision());
+    long wanted = Math.clamp(shape.elements() / NUMBERS, 1, MOST);
+    long each = (blocks + wanted - 1) / wanted;
+    int count = (int) ((blocks + each - 1) / each);
+    PatchSection[] sections = new PatchSection[count];
+    for (int i = 0; i < count; i++) {
+      long to = Math.min(blocks, (i + 1) * each);
+      sections[i] = new PatchSection(kernels, student, batch, maker, i * each, to);
+    }
+    return sections;
+  }
+
+  /** Bytes of the workspace. */
+  long bytes() {
+    return offsets.end();
+  }
+
+  /** Tells where the workspace lies, and copies the teacher there. */
+  void use(MemorySegment workspace, Teacher teacher) {
+    work = workspace;
+    pass.use(work);
+    source.use(work);
+    Offsets.copyTeacherA(teacher, precision, work, pass.starA(), pass.firstPatch(), pass.patches());
+    Offsets.copyTeacherV(teacher, precision, work, pass.starV());
+  }
+
+  MemorySegment work() {
+    return work;
+  }
+
+  /** Byte of s, or of its weighted sum over a batch. */
+  long batchDirection() {
+    return batchDirection;
+  }
+
+  /** The section's part of one input: σ(u), s and g. */
+  void input(long step, int input) {
+    boolean teacher = source.teacher();
+    pass.begin(teacher);
+    source.patches(step, input);
+    pass.end(teacher);
+  }
+
+  /** The label of the input, or the section's part of it where the teacher gives it. */
+  double label(long step, int input) {
+    return source.label(step, input);
+  }
+
+  /** Whether the label is the sum of the sections' parts. */
+  boolean labelInParts() {
+    return source.teacher();
+  }
+
+  /** Adds another section's s to this one's. */
+  void addDirection(PatchSection other) {
+    kernels.addScaled(
+        1, other.work, other.pass.direction(), work, pass.direction(), precision.padded(p));
+  }
+
+  /** Leaves s·v and ‖s‖² as the first numbers of the workspace. */
+  void alongAndLength(long direction, long vOffset) {
+    kernels.alongAndLength(direction, p, weights, vOffset, work);
+  }
+
+  /** Byte of the last input's s. */
+  long direction() {
+    return pass.direction();
+  }
+
+  /** Begins a batch's sums. */
+  void clearBatch() {
+    kernels.clear(work, batchActivation, precision.paddedBytes(pass.patches()));
+    kernels.clear(work, batchDirection, precision.paddedBytes(p));
+  }
+
+  /** Adds r σ(u) to the batch's sum. */
+  void addActivation(double r) {
+    long n = precision.padded(pass.patches());
+    kernels.addScaled(r, work, pass.activation(), work, batchActivation, n);
+  }
+
+  /** Adds r s to the batch's sum. */
+  void addDirection(double r) {
+    kernels.addScaled(r, work, pass.direction(), work, batchDirection, precision.padded(p));
+  }
+
+  /** {@code a_j ← a_j + push·σ_j} for the section's patches. */
+  void moveOutputWeight(double push) {
+    long at = pass.firstPatch() * precision.bytes();
+    kernels.addActivation(weights, at, pass.patches(), push, batchActivation, work);
+  }
+}
