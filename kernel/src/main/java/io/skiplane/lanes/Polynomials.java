@@ -9,31 +9,22 @@ package io.skiplane.lanes;
  * are not used: their last bits differ between machines.
  */
 public final class Polynomials {
-  // (log(1+f) − f)/f², f in [√½ − 1, √2 − 1]; 7.4e−8
-  public static final float FLOAT_LOG_0 = -0.49999997f;
-  public static final float FLOAT_LOG_1 = 0.3333333f;
-  public static final float FLOAT_LOG_2 = -0.2500078f;
-  public static final float FLOAT_LOG_3 = 0.20001234f;
-  public static final float FLOAT_LOG_4 = -0.16626646f;
-  public static final float FLOAT_LOG_5 = 0.14204855f;
-  public static final float FLOAT_LOG_6 = -0.13127555f;
-  public static final float FLOAT_LOG_7 = 0.12722673f;
-  public static final float FLOAT_LOG_8 = -0.07673641f;
+  // −2 log(1+f)/f, |f| ≤ 1/32; 2e−7 in the root of −2 log(1+f)
+  public static final float FLOAT_LOG_0 = -2.0f;
+  public static final float FLOAT_LOG_1 = 1.0003756f;
+  public static final float FLOAT_LOG_2 = -0.66769755f;
 
-  // sin(πx/2)/x in x², |x| ≤ 1; 3.7e−8
-  public static final float FLOAT_TURN_SINE_0 = 1.5707964f;
-  public static final float FLOAT_TURN_SINE_1 = -0.6459638f;
-  public static final float FLOAT_TURN_SINE_2 = 0.07968992f;
-  public static final float FLOAT_TURN_SINE_3 = -0.0046741436f;
-  public static final float FLOAT_TURN_SINE_4 = 0.0001516717f;
+  // √2 sin(πx/4)/x in x², |x| ≤ 1; 2.8e−8
+  public static final float FLOAT_TURN_SINE_0 = 1.1107208f;
+  public static final float FLOAT_TURN_SINE_1 = -0.114191286f;
+  public static final float FLOAT_TURN_SINE_2 = 0.0035214014f;
+  public static final float FLOAT_TURN_SINE_3 = -5.0847044e-05f;
 
-  // cos(πx/2) in x², |x| ≤ 1; 2e−8 absolute
-  public static final float FLOAT_TURN_COSINE_0 = 1.0f;
-  public static final float FLOAT_TURN_COSINE_1 = -1.2337005f;
-  public static final float FLOAT_TURN_COSINE_2 = 0.25366932f;
-  public static final float FLOAT_TURN_COSINE_3 = -0.020862687f;
-  public static final float FLOAT_TURN_COSINE_4 = 0.00091772294f;
-  public static final float FLOAT_TURN_COSINE_5 = -2.3824152e-05f;
+  // √2 cos(πx/4) in x², |x| ≤ 1; 5.4e−8 absolute
+  public static final float FLOAT_TURN_COSINE_0 = 1.4142135f;
+  public static final float FLOAT_TURN_COSINE_1 = -0.43617776f;
+  public static final float FLOAT_TURN_COSINE_2 = 0.02241516f;
+  public static final float FLOAT_TURN_COSINE_3 = -0.00045096086f;
 
   // sin φ/z in z = φ(π − φ), φ in [0, π]; 4.1e−8
   public static final float FLOAT_SINE_0 = 0.31830987f;
@@ -71,49 +62,35 @@ public final class Polynomials {
   public static final float FLOAT_ARC_TANGENT_9 = 0;
   public static final float FLOAT_ARC_TANGENT_10 = 0;
 
-  // (log(1+f) − f)/f², f in [√½ − 1, √2 − 1]; 6.4e−16
-  public static final double DOUBLE_LOG_0 = -0.49999999999999994;
-  public static final double DOUBLE_LOG_1 = 0.3333333333333186;
-  public static final double DOUBLE_LOG_2 = -0.2500000000000365;
-  public static final double DOUBLE_LOG_3 = 0.2000000000073276;
-  public static final double DOUBLE_LOG_4 = -0.1666666666658193;
-  public static final double DOUBLE_LOG_5 = 0.14285714179289014;
-  public static final double DOUBLE_LOG_6 = -0.12499999892994784;
-  public static final double DOUBLE_LOG_7 = 0.11111118017076488;
-  public static final double DOUBLE_LOG_8 = -0.10000012544787762;
-  public static final double DOUBLE_LOG_9 = 0.09090675715160862;
-  public static final double DOUBLE_LOG_10 = -0.08332740123370899;
-  public static final double DOUBLE_LOG_11 = 0.07696569127755222;
-  public static final double DOUBLE_LOG_12 = -0.07157185810386904;
-  public static final double DOUBLE_LOG_13 = 0.06628203586242362;
-  public static final double DOUBLE_LOG_14 = -0.060659034582028856;
-  public static final double DOUBLE_LOG_15 = 0.05966902721981284;
-  public static final double DOUBLE_LOG_16 = -0.0670715780261015;
-  public static final double DOUBLE_LOG_17 = 0.06266064657674121;
-  public static final double DOUBLE_LOG_18 = -0.02841188980419935;
+  // −2 log(1+f)/f, |f| ≤ 1/16; 4.8e−17 in the root of −2 log(1+f)
+  public static final double DOUBLE_LOG_0 = -2.0;
+  public static final double DOUBLE_LOG_1 = 1.0000000000000022;
+  public static final double DOUBLE_LOG_2 = -0.666666666665514;
+  public static final double DOUBLE_LOG_3 = 0.49999999997525996;
+  public static final double DOUBLE_LOG_4 = -0.40000000417666604;
+  public static final double DOUBLE_LOG_5 = 0.3333333758731101;
+  public static final double DOUBLE_LOG_6 = -0.2857101856347006;
+  public static final double DOUBLE_LOG_7 = 0.2499765320261844;
+  public static final double DOUBLE_LOG_8 = -0.22371728351573217;
+  public static final double DOUBLE_LOG_9 = 0.20444619306648903;
 
-  // sin(πx/2)/x in x², |x| ≤ 1; 4e−17
-  public static final double DOUBLE_TURN_SINE_0 = 1.5707963267948966;
-  public static final double DOUBLE_TURN_SINE_1 = -0.6459640975062462;
-  public static final double DOUBLE_TURN_SINE_2 = 0.07969262624616565;
-  public static final double DOUBLE_TURN_SINE_3 = -0.004681754135304255;
-  public static final double DOUBLE_TURN_SINE_4 = 0.0001604411847130916;
-  public static final double DOUBLE_TURN_SINE_5 = -3.5988430204672576e-06;
-  public static final double DOUBLE_TURN_SINE_6 = 5.6921364280986254e-08;
-  public static final double DOUBLE_TURN_SINE_7 = -6.684416831856085e-10;
-  public static final double DOUBLE_TURN_SINE_8 = 5.87297574479995e-12;
+  // √2 sin(πx/2)/x in x², |x| ≤ ½; 3.5e−18
+  public static final double DOUBLE_TURN_SINE_0 = 2.221441469079183;
+  public static final double DOUBLE_TURN_SINE_1 = -0.9135311874994271;
+  public static final double DOUBLE_TURN_SINE_2 = 0.1127023928582841;
+  public static final double DOUBLE_TURN_SINE_3 = -0.006621000189652891;
+  public static final double DOUBLE_TURN_SINE_4 = 0.00022689805134235255;
+  public static final double DOUBLE_TURN_SINE_5 = -5.089250235931372e-06;
+  public static final double DOUBLE_TURN_SINE_6 = 7.967585563362772e-08;
 
-  // cos(πx/2) in x², |x| ≤ 1; 8.2e−17 absolute
-  public static final double DOUBLE_TURN_COSINE_0 = 1.0;
-  public static final double DOUBLE_TURN_COSINE_1 = -1.2337005501361697;
-  public static final double DOUBLE_TURN_COSINE_2 = 0.253669507901048;
-  public static final double DOUBLE_TURN_COSINE_3 = -0.02086348076335242;
-  public static final double DOUBLE_TURN_COSINE_4 = 0.000919260274835918;
-  public static final double DOUBLE_TURN_COSINE_5 = -2.5202042359954066e-05;
-  public static final double DOUBLE_TURN_COSINE_6 = 4.7108744806670773e-07;
-  public static final double DOUBLE_TURN_COSINE_7 = -6.386561085053795e-09;
-  public static final double DOUBLE_TURN_COSINE_8 = 6.562384296775584e-11;
-  public static final double DOUBLE_TURN_COSINE_9 = -5.125127010709076e-13;
+  // √2 cos(πx/2) in x², |x| ≤ ½; 6.7e−17 absolute
+  public static final double DOUBLE_TURN_COSINE_0 = 1.414213562373095;
+  public static final double DOUBLE_TURN_COSINE_1 = -1.7447160499096936;
+  public static final double DOUBLE_TURN_COSINE_2 = 0.3587428584324977;
+  public static final double DOUBLE_TURN_COSINE_3 = -0.029505417413671225;
+  public static final double DOUBLE_TURN_COSINE_4 = 0.0013000298886953307;
+  public static final double DOUBLE_TURN_COSINE_5 = -3.563837306438805e-05;
+  public static final double DOUBLE_TURN_COSINE_6 = 6.583583005207542e-07;
 
   // sin φ/z in z = φ(π − φ), φ in [0, π]; 6.2e−17
   public static final double DOUBLE_SINE_0 = 0.3183098861837907;

@@ -6,35 +6,9 @@ import io.skiplane.lanes.Polynomials;
 final class DoubleCurves {
   private DoubleCurves() {}
 
-  /** (log(1+f) − f)/f². */
-  static double logarithm(double f) {
-    double r = Polynomials.DOUBLE_LOG_18;
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_17);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_16);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_15);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_14);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_13);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_12);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_11);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_10);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_9);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_8);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_7);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_6);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_5);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_4);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_3);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_2);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_1);
-    r = Math.fma(r, f, Polynomials.DOUBLE_LOG_0);
-    return r;
-  }
-
-  /** sin(πx/2)/x from x². */
+  /** √2 sin(πx/2)/x from x². */
   static double turnSine(double x2) {
-    double r = Polynomials.DOUBLE_TURN_SINE_8;
-    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_7);
-    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_6);
+    double r = Polynomials.DOUBLE_TURN_SINE_6;
     r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_5);
     r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_4);
     r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_SINE_3);
@@ -44,12 +18,9 @@ final class DoubleCurves {
     return r;
   }
 
-  /** cos(πx/2) from x². */
+  /** √2 cos(πx/2) from x². */
   static double turnCosine(double x2) {
-    double r = Polynomials.DOUBLE_TURN_COSINE_9;
-    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_8);
-    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_7);
-    r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_6);
+    double r = Polynomials.DOUBLE_TURN_COSINE_6;
     r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_5);
     r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_4);
     r = Math.fma(r, x2, Polynomials.DOUBLE_TURN_COSINE_3);

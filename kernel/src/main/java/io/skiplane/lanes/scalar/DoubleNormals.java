@@ -2,15 +2,17 @@ package io.skiplane.lanes.scalar;
 
 import static io.skiplane.lanes.Kernels.RUN_PAIRS;
 import static io.skiplane.lanes.scalar.DoubleLanes.VECTOR;
+import static io.skiplane.lanes.scalar.DoubleLanes.WIDTH;
+import static io.skiplane.lanes.scalar.DoubleLanes.get;
 import static io.skiplane.lanes.scalar.DoubleLanes.set;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.skiplane.lanes.RadiusTable;
 import java.lang.foreign.MemorySegment;
 
 /** Double normals by the Box-Muller transform, in place over random words. */
 final class DoubleNormals {
-  private static final long ROOT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
-  private static final double MINUS_TWO_LN2 = -2 * 0.6931471805599453;
+  private static final long FRACTION = 0xFFFFFFFFFFFFFL;
   private static final long ONE_BITS = 0x3FF0000000000000L;
 
   private DoubleNormals() {}
@@ -20,28 +22,41 @@ final class DoubleNormals {
       long count = Math.min(RUN_PAIRS, pairs - run * RUN_PAIRS);
       long at = offset + run * RUN_PAIRS * 2 * VECTOR;
       LongLanes.fill(out, at, count, run, key0, key1);
-      for (long pair = at; pair < at + count * 2 * VECTOR; pair += 2 * VECTOR) {
-        for (long word = pair; word < pair + VECTOR; word += Long.BYTES) {
-          transform(out, word);
-        }
+      transform(out, at, count * 2 * VECTOR);
+    }
+  }
+
+  /** Words become normals, out: [pairs][2][8] of {@code bytes} bytes. */
+  static void transform(MemorySegment out, long offset, long bytes) {
+    for (long pair = offset; pair < offset + bytes; pair += 2 * VECTOR) {
+      for (long word = pair; word < pair + VECTOR; word += Long.BYTES) {
+        transform(out, word);
       }
     }
   }
 
   /** Two words, a vector apart, become two normals. */
-  private static void transform(MemorySegment out, long at) {
+  static void transform(MemorySegment out, long at) {
     long first = out.get(JAVA_LONG, at);
     long second = out.get(JAVA_LONG, at + VECTOR);
-    long u = Double.doubleToRawLongBits(2 - Double.longBitsToDouble((first >>> 12) | ONE_BITS));
-    long e = (u - ROOT_HALF_BITS) >> 52;
-    double f = Double.longBitsToDouble(u - (e << 52)) - 1;
-    double ln = Math.fma(f * f, DoubleCurves.logarithm(f), f);
-    double r = Math.sqrt(Math.fma((double) e, MINUS_TWO_LN2, ln * -2));
-    double turn = Double.longBitsToDouble((second >>> 12) | ONE_BITS);
-    double x = turn + turn - 3;
-    double x2 = x * x;
-    double signed = (second & 1) != 0 ? -r : r;
-    set(out, at, 0, signed * DoubleCurves.turnCosine(x2));
-    set(out, at + VECTOR, 0, signed * (x * DoubleCurves.turnSine(x2)));
+    double radius = Math.sqrt(minusTwoLn(2 - Double.longBitsToDouble(first & FRACTION | ONE_BITS)));
+    double signed = first < 0 ? -radius : radius;
+    double x = Double.longBitsToDouble(second & FRACTION | ONE_BITS) - 1.5;
+    double sine = DoubleCurves.turnSine(x * x) * x;
+    double part = signed * sine;
+    set(out, at, 0, Math.fma(-part, sine, signed));
+    set(out, at + VECTOR, 0, part * DoubleCurves.turnCosine(x * x));
+  }
+
+  /** −2 ln u, from the piece of the table that the three bits behind u's leading one name. */
+  private static double minusTwoLn(double u) {
+    long bits = Double.doubleToRawLongBits(u);
+    long piece = bits >>> 49 & WIDTH - 1;
+    double m = Double.longBitsToDouble(bits & FRACTION | ONE_BITS);
+    double e = Math.getExponent(u);
+    double f = Math.fma(m, get(RadiusTable.DOUBLE, 0, piece), -1);
+    double base =
+        Math.fma(e, RadiusTable.DOUBLE_MINUS_TWO_LN2, get(RadiusTable.DOUBLE, VECTOR, piece));
+    return Math.fma(RadiusTable.doubleLogarithm(f), f, base);
   }
 }

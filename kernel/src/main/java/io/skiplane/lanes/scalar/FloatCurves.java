@@ -6,35 +6,18 @@ import io.skiplane.lanes.Polynomials;
 final class FloatCurves {
   private FloatCurves() {}
 
-  /** (log(1+f) − f)/f². */
-  static float logarithm(float f) {
-    float r = Polynomials.FLOAT_LOG_8;
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_7);
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_6);
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_5);
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_4);
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_3);
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_2);
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_1);
-    r = Math.fma(r, f, Polynomials.FLOAT_LOG_0);
-    return r;
-  }
-
-  /** sin(πx/2)/x from x². */
+  /** √2 sin(πx/4)/x from x². */
   static float turnSine(float x2) {
-    float r = Polynomials.FLOAT_TURN_SINE_4;
-    r = Math.fma(r, x2, Polynomials.FLOAT_TURN_SINE_3);
+    float r = Polynomials.FLOAT_TURN_SINE_3;
     r = Math.fma(r, x2, Polynomials.FLOAT_TURN_SINE_2);
     r = Math.fma(r, x2, Polynomials.FLOAT_TURN_SINE_1);
     r = Math.fma(r, x2, Polynomials.FLOAT_TURN_SINE_0);
     return r;
   }
 
-  /** cos(πx/2) from x². */
+  /** √2 cos(πx/4) from x². */
   static float turnCosine(float x2) {
-    float r = Polynomials.FLOAT_TURN_COSINE_5;
-    r = Math.fma(r, x2, Polynomials.FLOAT_TURN_COSINE_4);
-    r = Math.fma(r, x2, Polynomials.FLOAT_TURN_COSINE_3);
+    float r = Polynomials.FLOAT_TURN_COSINE_3;
     r = Math.fma(r, x2, Polynomials.FLOAT_TURN_COSINE_2);
     r = Math.fma(r, x2, Polynomials.FLOAT_TURN_COSINE_1);
     r = Math.fma(r, x2, Polynomials.FLOAT_TURN_COSINE_0);

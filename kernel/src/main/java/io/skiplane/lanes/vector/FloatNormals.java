@@ -1,21 +1,23 @@
 package io.skiplane.lanes.vector;
 
 import static io.skiplane.lanes.Kernels.RUN_PAIRS;
+import static io.skiplane.lanes.RadiusTable.FLOAT_MINUS_TWO_LN2;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
-import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.skiplane.lanes.Polynomials;
+import io.skiplane.lanes.RadiusTable;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -25,15 +27,17 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class FloatNormals {
   private static final VectorSpecies<Integer> WORDS = LaneBits.SHAPE.withLanes(int.class);
-  private static final int ROOT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));
-  private static final float MINUS_TWO_LN2 = (float) (-2 * 0.6931471805599453);
+
+  /** The part of {@link RadiusTable} that lies in the lanes of one hardware vector. */
+  private static final IntVector INVERSES =
+      IntVector.fromMemorySegment(WORDS, RadiusTable.FLOAT, 0, ORDER);
+
+  private static final IntVector LOGARITHMS =
+      IntVector.fromMemorySegment(WORDS, RadiusTable.FLOAT, VECTOR, ORDER);
 
   private FloatNormals() {}
 
   static void fill(MemorySegment out, long offset, long pairs, long key0, long key1) {
-    if (!out.isNative()) {
-      throw Segments.onHeap();
-    }
     for (long run = 0; run * RUN_PAIRS < pairs; run++) {
       long count = Math.min(RUN_PAIRS, pairs - run * RUN_PAIRS);
       long at = offset + run * RUN_PAIRS * 2 * VECTOR;
@@ -42,55 +46,77 @@ final class FloatNormals {
     }
   }
 
-  private static void transform(MemorySegment out, long offset, long end) {
+  /** Words become normals, out: [pairs][2][16] of {@code bytes} bytes. */
+  static void transform(MemorySegment out, long offset, long bytes) {
     if (!out.isNative()) {
       throw Segments.onHeap();
     }
-    FloatVector minusTwoLn2 = FloatVector.broadcast(SPECIES, MINUS_TWO_LN2);
-    FloatVector scale = FloatVector.broadcast(SPECIES, 0x1p-31f);
-    FloatVector half = FloatVector.broadcast(SPECIES, 0x1p-32f);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector minusTwo = FloatVector.broadcast(SPECIES, -2f);
-    for (long part = 0; part < end; part += part % VECTOR == VECTOR - PART ? VECTOR + PART : PART) {
+    IntVector inverses = INVERSES;
+    IntVector logarithms = LOGARITHMS;
+    for (long part = 0;
+        part < bytes;
+        part += part % VECTOR == VECTOR - PART ? VECTOR + PART : PART) {
       long i = offset + part;
       IntVector first = IntVector.fromMemorySegment(WORDS, out, i, ORDER);
       IntVector second = IntVector.fromMemorySegment(WORDS, out, i + VECTOR, ORDER);
 
-      // r = √(−2 ln u), u in (0, 1] from 31 bits; ln u = ln m + e ln 2, m in [√½, √2).
-      FloatVector whole = (FloatVector) first.lanewise(LSHR, 1).convert(I2F, 0);
-      IntVector u = whole.fma(scale, half).reinterpretAsInts();
-      IntVector e = u.sub(ROOT_HALF_BITS).lanewise(ASHR, 23);
-      FloatVector f = u.sub(e.lanewise(LSHL, 23)).reinterpretAsFloats().sub(one);
-      FloatVector lnOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_8);
-      lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_7));
-      lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_6));
-      lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_5));
-      lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_4));
-      lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_3));
-      lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_2));
+      // r = √(−2 ln u), u = w/2^31 from 31 bits and a half: w = m·2^e, and m's piece by four bits.
+      IntVector w =
+          ((FloatVector) first.and(Integer.MAX_VALUE).convert(I2F, 0))
+              .add(0.5f)
+              .reinterpretAsInts();
+      IntVector piece = w.lanewise(LSHR, 19);
+      IntVector inverse = piece.selectFrom(inverses);
+      IntVector logarithm = piece.selectFrom(logarithms);
+      for (long next = PART; next < VECTOR; next += PART) {
+        // Hardware vectors shorter than the table look up in each part of it.
+        VectorMask<Integer> here =
+            piece.and(FloatLanes.WIDTH - WORDS.length()).compare(EQ, next / Integer.BYTES);
+        inverse =
+            inverse.blend(
+                piece.selectFrom(
+                    IntVector.fromMemorySegment(WORDS, RadiusTable.FLOAT, next, ORDER)),
+                here);
+        logarithm =
+            logarithm.blend(
+                piece.selectFrom(
+                    IntVector.fromMemorySegment(WORDS, RadiusTable.FLOAT, VECTOR + next, ORDER)),
+                here);
+      }
+      FloatVector f =
+          w.and(0x7FFFFF)
+              .or(0x3F800000)
+              .reinterpretAsFloats()
+              .fma(inverse.reinterpretAsFloats(), FloatVector.broadcast(SPECIES, -1f));
+      // The exponent's bits as a whole number are 2^23·e.
+      FloatVector base =
+          ((FloatVector) w.sub((127 + 31) << 23).and(0xFF800000).convert(I2F, 0))
+              .fma(
+                  FloatVector.broadcast(SPECIES, FLOAT_MINUS_TWO_LN2 * 0x1p-23f),
+                  logarithm.reinterpretAsFloats());
+      FloatVector lnOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_2);
       lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_1));
       lnOver = lnOver.fma(f, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_LOG_0));
-      FloatVector ln = f.mul(f).fma(lnOver, f);
-      FloatVector r = ((FloatVector) e.convert(I2F, 0)).fma(minusTwoLn2, ln.mul(minusTwo)).sqrt();
+      FloatVector r = lnOver.fma(f, base).sqrt();
 
-      // θ = πx/2 + (0 or π): 31 bits for x in [−1, 1), the top bit as the sign of r.
-      FloatVector x = ((FloatVector) second.lanewise(LSHL, 1).convert(I2F, 0)).mul(scale);
+      // θ = πx/2 + (0 or π), x in [−1, 1], the first word's top bit as the sign of r; S and C are
+      // √2 times sin and cos of θ/2, cos θ = 1 − S², sin θ = SC.
+      FloatVector x = ((FloatVector) second.convert(I2F, 0)).mul(0x1p-31f);
       FloatVector x2 = x.mul(x);
-      FloatVector sineOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_4);
-      sineOver = sineOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_3));
-      sineOver = sineOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_2));
-      sineOver = sineOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_1));
-      sineOver = sineOver.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_0));
-      FloatVector cosine = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_COSINE_5);
-      cosine = cosine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_COSINE_4));
-      cosine = cosine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_COSINE_3));
+      FloatVector sine = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_3);
+      sine = sine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_2));
+      sine = sine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_1));
+      sine = sine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_SINE_0));
+      sine = sine.mul(x);
+      FloatVector cosine = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_COSINE_3);
       cosine = cosine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_COSINE_2));
       cosine = cosine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_COSINE_1));
       cosine = cosine.fma(x2, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_TURN_COSINE_0));
       FloatVector signed =
-          r.reinterpretAsInts().lanewise(XOR, second.and(Integer.MIN_VALUE)).reinterpretAsFloats();
-      signed.mul(cosine).intoMemorySegment(out, i, ORDER);
-      signed.mul(x.mul(sineOver)).intoMemorySegment(out, i + VECTOR, ORDER);
+          r.reinterpretAsInts().lanewise(XOR, first.and(Integer.MIN_VALUE)).reinterpretAsFloats();
+      FloatVector aside = signed.mul(sine);
+      aside.neg().fma(sine, signed).intoMemorySegment(out, i, ORDER);
+      aside.mul(cosine).intoMemorySegment(out, i + VECTOR, ORDER);
     }
   }
 }
