@@ -9,7 +9,8 @@ import java.lang.foreign.MemorySegment;
  * otherwise (‖v‖² falls to 0.99 in a million float steps).
  */
 final class UnitNorm {
-  private static final long INTERVAL = 64;
+  /** Steps from one exact normalisation to the next. */
+  static final int INTERVAL = 64;
 
   /**
    * Beyond this squared length of the step, the formula of the norm loses digits to cancellation.
@@ -17,6 +18,11 @@ final class UnitNorm {
   private static final double LONG_STEP = 1;
 
   private UnitNorm() {}
+
+  /** Steps from this number on up to the next one that ends with an exact normalisation. */
+  static long stepsUntilDue(long step) {
+    return INTERVAL - (step & (INTERVAL - 1));
+  }
 
   /** Whether the step of this number ends with an exact normalisation. */
   static boolean due(long step) {

@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import io.skiplane.lanes.Polynomials;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -57,6 +58,9 @@ final class FloatReduced {
 
   /** Bit n is set unless all students of vector n have φ = 0. */
   private static long turning(MemorySegment m, long from, long to, long bytes) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     long turning = 0;
     for (long i = from; i < to; i += PART) {
       FloatVector phi = FloatVector.fromMemorySegment(SPECIES, m, 2 * bytes + i, ORDER);
@@ -73,6 +77,9 @@ final class FloatReduced {
    * kind.
    */
   private static void atOptimum(MemorySegment m, long vector, long bytes, long steps) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector g = FloatVector.broadcast(SPECIES, G_AT_OPTIMUM);
     for (long i = vector; i < vector + VECTOR; i += PART) {
       FloatVector sum = FloatVector.fromMemorySegment(SPECIES, m, i, ORDER);
@@ -97,6 +104,9 @@ final class FloatReduced {
 
   /** G′(φ) and G(φ) of the vectors whose bit is set. */
   private static void curves(MemorySegment m, long from, long to, long bytes, long turning) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector pi = FloatVector.broadcast(SPECIES, PI);
     for (long i = from; i != to; i += PART) {
       if ((turning >>> ((i - from) / VECTOR) & 1) == 0) {
@@ -140,6 +150,9 @@ final class FloatReduced {
 
   /** One step of the vectors whose bit is set, from what {@link #curves} left. */
   private static void move(MemorySegment m, long from, long to, long bytes, long turning) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector one = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SMALL_ARC_TANGENT_0);
     for (long i = from; i != to; i += PART) {
       if ((turning >>> ((i - from) / VECTOR) & 1) == 0) {
@@ -207,6 +220,9 @@ final class FloatReduced {
 
   /** t ← atan t, from x = |t| or (|t|−1)/(|t|+1) or −1/|t|, whichever is at most tan(π/8). */
   private static void arcTangent(MemorySegment m, long at) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     FloatVector t = FloatVector.fromMemorySegment(SPECIES, m, at, ORDER);
