@@ -277,7 +277,7 @@ public interface Kernels {
    * φ + sin φ}, {@code G′ = −(π − φ) sin φ}.
    *
    * @param memory {@link ReducedLanes#ARRAYS} arrays of [vectors][W], in the order of {@link
-   *     ReducedLanes}; the first three are modified, the last two are scratch
+   *     ReducedLanes}; the first three are modified, the last is scratch
    */
   void reduced(MemorySegment memory, int vectors, long steps);
 }

@@ -27,13 +27,11 @@ public enum ReducedLanes {
   ALIGNMENT_SHIFT,
   /** η_w/2π. */
   TURN,
-  /** Scratch: G′(φ) = −(π − φ) sin φ, with the sign of φ. */
-  SLOPE,
-  /** Scratch: G(φ) = (π − φ) cos φ + sin φ. */
-  CURVE;
+  /** Scratch: the tangent of the step's turn. */
+  TANGENT;
 
   /** How many arrays there are. */
-  public static final int ARRAYS = 12;
+  public static final int ARRAYS = 11;
 
   /** Byte at which the array begins, for arrays of {@code vectors} 64-byte vectors. */
   @SuppressWarnings("EnumOrdinal") // the order of the constants is the order in memory

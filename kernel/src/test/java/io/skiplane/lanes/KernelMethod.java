@@ -304,7 +304,7 @@ enum KernelMethod {
     long steps = c.random.nextInt(20);
     return kernels -> {
       kernels.reduced(lanes, vectors, steps);
-      lanes.asSlice(ReducedLanes.SLOPE.offset(vectors), 2 * bytes).fill((byte) 0); // scratch
+      lanes.asSlice(ReducedLanes.TANGENT.offset(vectors), bytes).fill((byte) 0); // scratch
       return 0;
     };
   }

@@ -33,7 +33,7 @@ final class FloatReduced {
   private static final float SMALL_SQUARE =
       Polynomials.FLOAT_SMALL_TANGENT * Polynomials.FLOAT_SMALL_TANGENT;
 
-  /** G(0) as {@link #curves} computes it. */
+  /** G(0) as {@link #moveOutput} computes it. */
   private static final float G_AT_OPTIMUM = PI * (PI / 2 * Polynomials.FLOAT_COSINE_0);
 
   private FloatReduced() {}
@@ -50,8 +50,8 @@ final class FloatReduced {
         }
       }
       for (long step = 0; turning != 0 && step < steps; step++) {
-        curves(m, from, to, bytes, turning);
-        move(m, from, to, bytes, turning);
+        moveOutput(m, from, to, bytes, turning);
+        turn(m, from, to, bytes, turning);
       }
     }
   }
@@ -73,8 +73,8 @@ final class FloatReduced {
 
   /**
    * All steps of one logical vector whose students have φ = 0: the angle stays, G is constant and
-   * the rest is linear, with the roundings of {@link #move}. Most steps of a success are of this
-   * kind.
+   * the rest is linear, with the roundings of {@link #moveOutput}. Most steps of a success are of
+   * this kind.
    */
   private static void atOptimum(MemorySegment m, long vector, long bytes, long steps) {
     if (!m.isNative()) {
@@ -102,8 +102,8 @@ final class FloatReduced {
     }
   }
 
-  /** G′(φ) and G(φ) of the vectors whose bit is set. */
-  private static void curves(MemorySegment m, long from, long to, long bytes, long turning) {
+  /** One step of S and T of the vectors whose bit is set; leaves the tangent of each turn. */
+  private static void moveOutput(MemorySegment m, long from, long to, long bytes, long turning) {
     if (!m.isNative()) {
       throw Segments.onHeap();
     }
@@ -143,13 +143,29 @@ final class FloatReduced {
       cosineOver = cosineOver.fma(z, FloatVector.broadcast(SPECIES, Polynomials.FLOAT_COSINE_0));
       FloatVector sine = phi.mul(rest.mul(sineOver));
       FloatVector cosine = FloatVector.broadcast(SPECIES, PI / 2).sub(size).mul(cosineOver);
-      size.sub(pi).mul(sine).intoMemorySegment(m, 10 * bytes + i, ORDER);
-      rest.fma(cosine, sine.abs()).intoMemorySegment(m, 11 * bytes + i, ORDER);
+      FloatVector g = rest.fma(cosine, sine.abs());
+      FloatVector alignment = FloatVector.fromMemorySegment(SPECIES, m, bytes + i, ORDER);
+      FloatVector turn = FloatVector.fromMemorySegment(SPECIES, m, 9 * bytes + i, ORDER);
+      turn.mul(alignment).mul(size.sub(pi).mul(sine)).intoMemorySegment(m, 10 * bytes + i, ORDER);
+      FloatVector sum = FloatVector.fromMemorySegment(SPECIES, m, i, ORDER);
+      FloatVector sumKeep = FloatVector.fromMemorySegment(SPECIES, m, 3 * bytes + i, ORDER);
+      FloatVector alignmentKeep = FloatVector.fromMemorySegment(SPECIES, m, 4 * bytes + i, ORDER);
+      FloatVector scaledSum = FloatVector.fromMemorySegment(SPECIES, m, 5 * bytes + i, ORDER);
+      FloatVector gain =
+          FloatVector.fromMemorySegment(SPECIES, m, 7 * bytes + i, ORDER)
+              .fma(g, FloatVector.fromMemorySegment(SPECIES, m, 8 * bytes + i, ORDER));
+      alignment
+          .fma(alignmentKeep, scaledSum.neg().fma(sum, gain))
+          .intoMemorySegment(m, bytes + i, ORDER);
+      sum.fma(
+              sumKeep,
+              scaledSum.fma(g, FloatVector.fromMemorySegment(SPECIES, m, 6 * bytes + i, ORDER)))
+          .intoMemorySegment(m, i, ORDER);
     }
   }
 
-  /** One step of the vectors whose bit is set, from what {@link #curves} left. */
-  private static void move(MemorySegment m, long from, long to, long bytes, long turning) {
+  /** One step of φ of the vectors whose bit is set, by the tangents that are there. */
+  private static void turn(MemorySegment m, long from, long to, long bytes, long turning) {
     if (!m.isNative()) {
       throw Segments.onHeap();
     }
@@ -159,10 +175,7 @@ final class FloatReduced {
         continue;
       }
       FloatVector phi = FloatVector.fromMemorySegment(SPECIES, m, 2 * bytes + i, ORDER);
-      FloatVector alignment = FloatVector.fromMemorySegment(SPECIES, m, bytes + i, ORDER);
-      FloatVector turn = FloatVector.fromMemorySegment(SPECIES, m, 9 * bytes + i, ORDER);
-      FloatVector t =
-          turn.mul(alignment).mul(FloatVector.fromMemorySegment(SPECIES, m, 10 * bytes + i, ORDER));
+      FloatVector t = FloatVector.fromMemorySegment(SPECIES, m, 10 * bytes + i, ORDER);
       FloatVector t2 = t.mul(t);
       FloatVector angleOver = FloatVector.broadcast(SPECIES, Polynomials.FLOAT_SMALL_ARC_TANGENT_2);
       if (Polynomials.FLOAT_LONG) {
@@ -186,7 +199,6 @@ final class FloatReduced {
       FloatVector turned = t.fma(angleOver, phi);
       VectorMask<Float> large = t2.compare(GT, SMALL_SQUARE);
       if (large.or(turned.abs().compare(GT, PI)).anyTrue()) {
-        t.intoMemorySegment(m, 10 * bytes + i, ORDER);
         arcTangent(m, 10 * bytes + i);
         turned =
             turned.blend(
@@ -200,21 +212,6 @@ final class FloatReduced {
       } else {
         turned.intoMemorySegment(m, 2 * bytes + i, ORDER);
       }
-      FloatVector sum = FloatVector.fromMemorySegment(SPECIES, m, i, ORDER);
-      FloatVector g = FloatVector.fromMemorySegment(SPECIES, m, 11 * bytes + i, ORDER);
-      FloatVector sumKeep = FloatVector.fromMemorySegment(SPECIES, m, 3 * bytes + i, ORDER);
-      FloatVector alignmentKeep = FloatVector.fromMemorySegment(SPECIES, m, 4 * bytes + i, ORDER);
-      FloatVector scaledSum = FloatVector.fromMemorySegment(SPECIES, m, 5 * bytes + i, ORDER);
-      FloatVector gain =
-          FloatVector.fromMemorySegment(SPECIES, m, 7 * bytes + i, ORDER)
-              .fma(g, FloatVector.fromMemorySegment(SPECIES, m, 8 * bytes + i, ORDER));
-      alignment
-          .fma(alignmentKeep, scaledSum.neg().fma(sum, gain))
-          .intoMemorySegment(m, bytes + i, ORDER);
-      sum.fma(
-              sumKeep,
-              scaledSum.fma(g, FloatVector.fromMemorySegment(SPECIES, m, 6 * bytes + i, ORDER)))
-          .intoMemorySegment(m, i, ORDER);
     }
   }
 
