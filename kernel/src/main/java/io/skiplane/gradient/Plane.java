@@ -3,9 +3,9 @@ package io.skiplane.gradient;
 import io.skiplane.lanes.scalar.Angle;
 
 /**
- * The plane of v and v*, from the squared chords ‖v − v*‖² and ‖v + v*‖². With t the shorter chord
- * over the longer one, t = tan(φ/2) on the near side and tan((π−φ)/2) on the far one; all else is
- * rational in t, so nothing cancels at either end.
+ * The plane of v and v*, read from the squared chords ‖v − v*‖² and ‖v + v*‖². With t the shorter
+ * chord over the longer one, t = tan(φ/2) on the near side and tan((π−φ)/2) on the far one; all
+ * else is rational in t, so nothing cancels at either end.
  */
 final class Plane {
   /** cos φ. */
@@ -40,5 +40,22 @@ final class Plane {
   /** G(φ) = (π − φ) cos φ + sin φ. */
   double g() {
     return Math.fma(rest, cosine, sine);
+  }
+
+  /**
+   * Turns v towards v* by atan t and gives the turn's cosine. Errors add up over many turns; read
+   * the plane anew at intervals.
+   */
+  double turn(double t) {
+    double shrink = 1 / Math.sqrt(1 + t * t);
+    double turnedSine = (sine - cosine * t) * shrink;
+    cosine = (cosine + sine * t) * shrink;
+    // Past v* or −v* the plane's other half goes on: sin φ stays positive, φ within [0, π].
+    sine = Math.abs(turnedSine);
+    double turned = rest + Angle.arcTangent(t);
+    rest = turned > Math.PI ? 2 * Math.PI - turned : Math.abs(turned);
+    side = cosine < 0 ? -1 : 1;
+    left = side * sine * sine / (1 + Math.abs(cosine));
+    return shrink;
   }
 }

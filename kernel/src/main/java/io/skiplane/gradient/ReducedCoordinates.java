@@ -65,9 +65,10 @@ public record ReducedCoordinates(double k, double teacherSum, double squaredNorm
     set(lanes, precision, vectors, lane, ReducedLanes.SUM_KEEP, 1 - e * (k + Math.PI - 1));
     set(lanes, precision, vectors, lane, ReducedLanes.ALIGNMENT_KEEP, 1 - e * (Math.PI - 1));
     set(lanes, precision, vectors, lane, ReducedLanes.SCALED_SUM, e * teacherSum);
-    set(lanes, precision, vectors, lane, ReducedLanes.PATCHES_LESS_ONE, k - 1);
+    set(lanes, precision, vectors, lane, ReducedLanes.SUM_SHIFT, e * teacherSum * (k - 1));
     set(lanes, precision, vectors, lane, ReducedLanes.SCALED_NORM, e * squaredNorm);
-    set(lanes, precision, vectors, lane, ReducedLanes.TEACHER_SUM, teacherSum);
+    double alignmentShift = e * (teacherSum * teacherSum - squaredNorm);
+    set(lanes, precision, vectors, lane, ReducedLanes.ALIGNMENT_SHIFT, alignmentShift);
     set(lanes, precision, vectors, lane, ReducedLanes.TURN, etaW / (2 * Math.PI));
   }
 

@@ -9,7 +9,8 @@ import java.lang.foreign.MemorySegment;
  * otherwise (‖v‖² falls to 0.99 in a million float steps).
  */
 final class UnitNorm {
-  private static final long INTERVAL = 64;
+  /** Steps from one exact normalisation to the next. */
+  static final int INTERVAL = 64;
 
   /**
    * Beyond this squared length of the step, the formula of the norm loses digits to cancellation.
@@ -35,6 +36,11 @@ final class UnitNorm {
       return Math.fma(x, series, 1);
     }
     return 1 / Math.sqrt(1 + x);
+  }
+
+  /** Steps from this number on up to the next one that ends with an exact normalisation. */
+  static long stepsUntilDue(long step) {
+    return INTERVAL - (step & (INTERVAL - 1));
   }
 
   /** Whether the step of this number ends with an exact normalisation. */

@@ -94,25 +94,27 @@ public interface Kernels {
       long n);
 
   /**
-   * Sums of a population step over the output weight: lane vector 0 gets {@code Σ a_j}, 1 gets
+   * What a population step needs of the output weight: lane vector 0 gets {@code Σ a_j}, 1 gets
    * {@code Σ a_j a*_j}; each in two accumulators by vector index mod 2.
    */
   void outputSums(MemorySegment a, long aOffset, long starOffset, long n, MemorySegment work);
 
   /**
-   * The population step of a, {@code a_j ← keep·a_j + gain·a*_j + shift} for all j below k, with
-   * the sums of {@link #outputSums} over the new a. a* lies in work at {@code starOffset}.
+   * Population steps of a, {@code a_j ← keep·a_j + (gain·a*_j + shift)} for all j below k, one
+   * rounding for each bracket. a* lies in work at {@code starOffset}.
    *
    * @param k numbers without padding; the padding stays 0
+   * @param table gain and shift of each step: number[steps][2] in work, aligned to its numbers, not
+   *     modified
    */
-  void outputStep(
+  void outputSteps(
       MemorySegment a,
       long aOffset,
       long starOffset,
       long k,
       double keep,
-      double gain,
-      double shift,
+      long steps,
+      long table,
       MemorySegment work);
 
   /**
@@ -122,22 +124,25 @@ public interface Kernels {
   void chords(MemorySegment v, long vOffset, long starOffset, long n, MemorySegment work);
 
   /**
-   * The step of v within the plane of v and v*, {@code v_i ← keep·v_i + pull·(v*_i − side·v_i)},
-   * with the sums of {@link #chords} over the new v. {@code side} is the sign of cos φ.
+   * Steps of v within the plane of v and v*, {@code v_i ← pull·(v*_i − side·v_i) + (v_i +
+   * growth·v_i)}, one rounding for each bracket. {@code side} is the sign of cos φ.
+   *
+   * @param table −side, growth and pull of each step: number[steps][3] in work, aligned to its
+   *     numbers, not modified
    */
-  void planeStep(
+  void planeSteps(
       MemorySegment v,
       long vOffset,
       long starOffset,
       long n,
-      double side,
-      double keep,
-      double pull,
+      long steps,
+      long table,
       MemorySegment work);
 
   /**
-   * {@link #planeStep} with a further direction: {@code v_i ← keep·v_i + pull·(v*_i − side·v_i) +
-   * push·ξ_i}. ξ: [n] in work at {@code xiOffset}, zero in the padding.
+   * A step of v within its plane and along a further direction, {@code v_i ← keep·v_i + (pull·(v*_i
+   * − side·v_i) + push·ξ_i)}, with the sums of {@link #chords} over the new v. ξ: [n] in work at
+   * {@code xiOffset}, zero in the padding.
    */
   void spaceStep(
       MemorySegment v,
@@ -299,13 +304,13 @@ public interface Kernels {
   /**
    * Some steps of the reduced recurrence for {@code vectors}·W students, one in each lane.
    *
-   * <p>{@code S ← sKeep·S + eSum·(G + k − 1)}, {@code T ← tKeep·T + eNorm·(G − 1) − eSum·(S − S*)}
-   * with the old S, {@code φ ← |φ − atan(hw·T·(π − φ)·sin φ)|} with the old T, folded at π; its
-   * sign tells the side of v* that v lies on and changes where a turn goes past v* or −v*; {@code G
-   * = (π − φ) cos φ + sin φ}.
+   * <p>{@code S ← sKeep·S + eSum·G + sShift}, {@code T ← tKeep·T − eSum·S + eNorm·G + tShift} with
+   * the old S, {@code φ ← |φ + atan(turn·T·G′)|} with the old T, folded at π; its sign tells the
+   * side of v* that v lies on and changes where a turn goes past v* or −v*; {@code G = (π − φ) cos
+   * φ + sin φ}, {@code G′ = −(π − φ) sin φ}.
    *
    * @param memory {@link ReducedLanes#ARRAYS} arrays of [vectors][W], in the order of {@link
-   *     ReducedLanes}; the first three are modified
+   *     ReducedLanes}; the first three are modified, the last is scratch
    */
   void reduced(MemorySegment memory, int vectors, long steps);
 }

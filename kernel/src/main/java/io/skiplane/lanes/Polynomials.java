@@ -5,10 +5,16 @@ package io.skiplane.lanes;
  *
  * <p>Near-minimax fits (Chebyshev interpolation at 50 digits, then rounded); each comment gives the
  * function, the variable with its range, and the largest relative error before rounding of the
- * arithmetic. Zero float terms let one source serve both precisions. The platform's own functions
- * are not used: their last bits differ between machines.
+ * arithmetic. Zero float terms let one source serve both precisions, which leaves them out where
+ * {@link #FLOAT_LONG} is false. The platform's own functions are not used: their last bits differ
+ * between machines.
  */
 public final class Polynomials {
+  /** Whether the further terms of the polynomials are there. */
+  public static final boolean FLOAT_LONG = false;
+
+  public static final boolean DOUBLE_LONG = true;
+
   // −2 log(1+f)/f, |f| ≤ 1/32; 2e−7 in the root of −2 log(1+f)
   public static final float FLOAT_LOG_0 = -2.0f;
   public static final float FLOAT_LOG_1 = 1.0003756f;
@@ -61,6 +67,16 @@ public final class Polynomials {
   public static final float FLOAT_ARC_TANGENT_8 = 0;
   public static final float FLOAT_ARC_TANGENT_9 = 0;
   public static final float FLOAT_ARC_TANGENT_10 = 0;
+
+  // atan(x)/x in x², |x| ≤ 1/8, minimax with the leading 1 fixed; 2.1e−8
+  public static final float FLOAT_SMALL_TANGENT = 0.125f;
+  public static final float FLOAT_SMALL_ARC_TANGENT_0 = 1.0f;
+  public static final float FLOAT_SMALL_ARC_TANGENT_1 = -0.3333186f;
+  public static final float FLOAT_SMALL_ARC_TANGENT_2 = 0.19693413f;
+  public static final float FLOAT_SMALL_ARC_TANGENT_3 = 0;
+  public static final float FLOAT_SMALL_ARC_TANGENT_4 = 0;
+  public static final float FLOAT_SMALL_ARC_TANGENT_5 = 0;
+  public static final float FLOAT_SMALL_ARC_TANGENT_6 = 0;
 
   // −2 log(1+f)/f, |f| ≤ 1/16; 4.8e−17 in the root of −2 log(1+f)
   public static final double DOUBLE_LOG_0 = -2.0;
@@ -127,6 +143,16 @@ public final class Polynomials {
   public static final double DOUBLE_ARC_TANGENT_8 = 0.056883492268090106;
   public static final double DOUBLE_ARC_TANGENT_9 = -0.04348052215716462;
   public static final double DOUBLE_ARC_TANGENT_10 = 0.021135373157693246;
+
+  // atan(x)/x in x², |x| ≤ 1/6, minimax with the leading 1 fixed; 1e−16
+  public static final double DOUBLE_SMALL_TANGENT = 1.0 / 6;
+  public static final double DOUBLE_SMALL_ARC_TANGENT_0 = 1.0;
+  public static final double DOUBLE_SMALL_ARC_TANGENT_1 = -0.3333333333331013;
+  public static final double DOUBLE_SMALL_ARC_TANGENT_2 = 0.19999999983714528;
+  public static final double DOUBLE_SMALL_ARC_TANGENT_3 = -0.14285710476471555;
+  public static final double DOUBLE_SMALL_ARC_TANGENT_4 = 0.11110700790842923;
+  public static final double DOUBLE_SMALL_ARC_TANGENT_5 = -0.09068487170482291;
+  public static final double DOUBLE_SMALL_ARC_TANGENT_6 = 0.070843858645377;
 
   private Polynomials() {}
 }

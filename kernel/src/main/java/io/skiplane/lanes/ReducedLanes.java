@@ -4,7 +4,7 @@ import io.skiplane.memory.Precision;
 
 /**
  * The arrays of {@link Kernels#reduced}, in the order in which they lie in memory: state first,
- * then the coefficients of each lane's teacher and phase of step sizes.
+ * then the coefficients of each lane's teacher and phase of step sizes, then scratch.
  */
 public enum ReducedLanes {
   /** S = 1ᵀa. */
@@ -19,17 +19,19 @@ public enum ReducedLanes {
   ALIGNMENT_KEEP,
   /** e·S*. */
   SCALED_SUM,
-  /** k − 1. */
-  PATCHES_LESS_ONE,
+  /** e·S*·(k−1). */
+  SUM_SHIFT,
   /** e·N. */
   SCALED_NORM,
-  /** S* = 1ᵀa*. */
-  TEACHER_SUM,
+  /** e(S*² − N). */
+  ALIGNMENT_SHIFT,
   /** η_w/2π. */
-  TURN;
+  TURN,
+  /** Scratch: the tangent of the step's turn. */
+  TANGENT;
 
   /** How many arrays there are. */
-  public static final int ARRAYS = 10;
+  public static final int ARRAYS = 11;
 
   /** Byte at which the array begins, for arrays of {@code vectors} 64-byte vectors. */
   @SuppressWarnings("EnumOrdinal") // the order of the constants is the order in memory

@@ -15,9 +15,9 @@ enum KernelMethod {
   COMBINE(KernelMethod::combine),
   COMBINE_WITH_ITSELF(KernelMethod::combineWithItself),
   OUTPUT_SUMS(KernelMethod::outputSums),
-  OUTPUT_STEP(KernelMethod::outputStep),
+  OUTPUT_STEPS(KernelMethod::outputSteps),
   CHORDS(KernelMethod::chords),
-  PLANE_STEP(KernelMethod::planeStep),
+  PLANE_STEPS(KernelMethod::planeSteps),
   SPACE_STEP(KernelMethod::spaceStep),
   DIRECTION_SUMS(KernelMethod::directionSums),
   PROJECTED_PATCHES(KernelMethod::projectedPatches),
@@ -131,14 +131,14 @@ enum KernelMethod {
     };
   }
 
-  private static Call outputStep(KernelCase c) {
+  private static Call outputSteps(KernelCase c) {
     long a = c.array(c.size);
     long star = c.inWork(c.array(c.size));
-    double keep = 0.99;
-    double gain = c.random.nextGaussian();
-    double shift = c.parameter();
+    int steps = c.random.nextInt(65);
+    int shift = c.random.nextInt(3);
+    long table = c.array(2L * steps + shift) + (long) shift * c.precision.bytes();
     return kernels -> {
-      kernels.outputStep(c.memory(), a, star, c.size, keep, gain, shift, c.work());
+      kernels.outputSteps(c.memory(), a, star, c.size, 0.99, steps, c.inWork(table), c.work());
       return 0;
     };
   }
@@ -152,14 +152,19 @@ enum KernelMethod {
     };
   }
 
-  private static Call planeStep(KernelCase c) {
+  private static Call planeSteps(KernelCase c) {
     long v = c.array(c.size);
     long star = c.inWork(c.array(c.size));
-    double side = c.random.nextBoolean() ? 1 : -1;
-    double keep = 0.99;
-    double pull = c.random.nextGaussian();
+    int steps = c.random.nextInt(65);
+    int shift = c.random.nextInt(3);
+    long table = c.array(3L * steps + shift) + (long) shift * c.precision.bytes();
+    for (int step = 0; step < steps; step++) {
+      c.precision.set(c.memory(), table, 3L * step, c.random.nextBoolean() ? 1 : -1);
+      c.precision.set(c.memory(), table, 3L * step + 1, -0.01);
+      c.precision.set(c.memory(), table, 3L * step + 2, c.random.nextGaussian() / 4);
+    }
     return kernels -> {
-      kernels.planeStep(c.memory(), v, star, c.padded(), side, keep, pull, c.work());
+      kernels.planeSteps(c.memory(), v, star, c.padded(), steps, c.inWork(table), c.work());
       return 0;
     };
   }
@@ -336,6 +341,7 @@ enum KernelMethod {
     long steps = c.random.nextInt(20);
     return kernels -> {
       kernels.reduced(lanes, vectors, steps);
+      lanes.asSlice(ReducedLanes.TANGENT.offset(vectors), bytes).fill((byte) 0); // scratch
       return 0;
     };
   }

@@ -22,9 +22,9 @@ final class ReducedValues {
     set(lanes, vectors, lane, c, ReducedLanes.SUM_KEEP, 1 - e * (k + Math.PI - 1));
     set(lanes, vectors, lane, c, ReducedLanes.ALIGNMENT_KEEP, 1 - e * (Math.PI - 1));
     set(lanes, vectors, lane, c, ReducedLanes.SCALED_SUM, e * sum);
-    set(lanes, vectors, lane, c, ReducedLanes.PATCHES_LESS_ONE, k - 1);
+    set(lanes, vectors, lane, c, ReducedLanes.SUM_SHIFT, e * sum * (k - 1));
     set(lanes, vectors, lane, c, ReducedLanes.SCALED_NORM, e * norm);
-    set(lanes, vectors, lane, c, ReducedLanes.TEACHER_SUM, sum);
+    set(lanes, vectors, lane, c, ReducedLanes.ALIGNMENT_SHIFT, e * (sum * sum - norm));
     set(lanes, vectors, lane, c, ReducedLanes.TURN, e * random.nextDouble());
   }
 

@@ -17,8 +17,8 @@ class GoldenDigestsTest {
       List.of(
           "869a380988e72fde827c8394f602a424",
           "4f80be9a7b258510236ecd6913358174",
-          "46ec9e0e375d329b3a3e14a828c091c1",
-          "40016cb26876a5d7e803db0baee5fb14");
+          "c5d6783984fa5fad6d539f4f87fafbde",
+          "b2122285288914d2c1f7a39894cdc589");
 
   @Test
   void areThePinnedOnes() {

@@ -1,5 +1,7 @@
 package io.skiplane.lanes.scalar;
 
+import io.skiplane.lanes.Polynomials;
+
 /**
  * The angle φ between unit vectors v and v* from their squared chords ‖v − v*‖² and ‖v + v*‖², with
  * full relative precision at both ends: {@code tan(φ/2) = ‖v − v*‖ / ‖v + v*‖} (Kahan). A common
@@ -16,6 +18,14 @@ public final class Angle {
   /** 2 atan t for t in [0, 1]. */
   public static double twiceArcTangent(double t) {
     return 2 * DoubleReduced.arcTangent(t);
+  }
+
+  /** atan t. */
+  public static double arcTangent(double t) {
+    double t2 = t * t;
+    return t2 > Polynomials.DOUBLE_SMALL_TANGENT * Polynomials.DOUBLE_SMALL_TANGENT
+        ? DoubleReduced.arcTangent(t)
+        : t * DoubleCurves.smallArcTangent(t2);
   }
 
   /** sin φ for φ in [0, π]; unlike StrictMath's it allocates nothing. */

@@ -74,4 +74,16 @@ final class DoubleCurves {
     r = Math.fma(r, x2, Polynomials.DOUBLE_ARC_TANGENT_0);
     return r;
   }
+
+  /** atan(x)/x from x², for small |x|. */
+  static double smallArcTangent(double x2) {
+    double r = Polynomials.DOUBLE_SMALL_ARC_TANGENT_6;
+    r = Math.fma(r, x2, Polynomials.DOUBLE_SMALL_ARC_TANGENT_5);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_SMALL_ARC_TANGENT_4);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_SMALL_ARC_TANGENT_3);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_SMALL_ARC_TANGENT_2);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_SMALL_ARC_TANGENT_1);
+    r = Math.fma(r, x2, Polynomials.DOUBLE_SMALL_ARC_TANGENT_0);
+    return r;
+  }
 }

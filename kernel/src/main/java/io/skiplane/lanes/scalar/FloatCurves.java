@@ -54,4 +54,12 @@ final class FloatCurves {
     r = Math.fma(r, x2, Polynomials.FLOAT_ARC_TANGENT_0);
     return r;
   }
+
+  /** atan(x)/x from x², for small |x|. */
+  static float smallArcTangent(float x2) {
+    float r = Polynomials.FLOAT_SMALL_ARC_TANGENT_2;
+    r = Math.fma(r, x2, Polynomials.FLOAT_SMALL_ARC_TANGENT_1);
+    r = Math.fma(r, x2, Polynomials.FLOAT_SMALL_ARC_TANGENT_0);
+    return r;
+  }
 }

@@ -4,6 +4,7 @@ import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.get;
 import static io.skiplane.lanes.scalar.FloatLanes.set;
 
+import io.skiplane.lanes.Polynomials;
 import io.skiplane.lanes.ReducedLanes;
 import java.lang.foreign.MemorySegment;
 
@@ -25,9 +26,9 @@ final class FloatReduced {
     float sumKeep = get(m, ReducedLanes.SUM_KEEP.offset(vectors), lane);
     float alignmentKeep = get(m, ReducedLanes.ALIGNMENT_KEEP.offset(vectors), lane);
     float scaledSum = get(m, ReducedLanes.SCALED_SUM.offset(vectors), lane);
-    float others = get(m, ReducedLanes.PATCHES_LESS_ONE.offset(vectors), lane);
+    float sumShift = get(m, ReducedLanes.SUM_SHIFT.offset(vectors), lane);
     float scaledNorm = get(m, ReducedLanes.SCALED_NORM.offset(vectors), lane);
-    float teacherSum = get(m, ReducedLanes.TEACHER_SUM.offset(vectors), lane);
+    float alignmentShift = get(m, ReducedLanes.ALIGNMENT_SHIFT.offset(vectors), lane);
     float turn = get(m, ReducedLanes.TURN.offset(vectors), lane);
     float sum = get(m, ReducedLanes.SUM.offset(vectors), lane);
     float alignment = get(m, ReducedLanes.ALIGNMENT.offset(vectors), lane);
@@ -36,20 +37,31 @@ final class FloatReduced {
       float size = Math.abs(phi);
       float rest = PI - size;
       float product = size * rest;
-      float sine = product * FloatCurves.sine(product);
+      float sine = phi * (rest * FloatCurves.sine(product));
       float cosine = (PI / 2 - size) * FloatCurves.cosine(product);
-      float g = Math.fma(rest, cosine, sine);
-      float turned = size - arcTangent(turn * alignment * rest * sine);
-      float folded = turned > PI ? 2 * PI - turned : Math.abs(turned);
-      boolean behind = turned < 0 || turned > PI;
-      phi = phi < 0 != behind ? -folded : folded;
-      float pull = scaledNorm * (g - 1) - scaledSum * (sum - teacherSum);
-      sum = Math.fma(sum, sumKeep, scaledSum * (g + others));
-      alignment = Math.fma(alignment, alignmentKeep, pull);
+      float slope = (size - PI) * sine;
+      float g = Math.fma(rest, cosine, Math.abs(sine));
+      phi = folded(turned(phi, turn * alignment * slope));
+      float gain = Math.fma(scaledNorm, g, alignmentShift);
+      alignment = Math.fma(alignment, alignmentKeep, Math.fma(-scaledSum, sum, gain));
+      sum = Math.fma(sum, sumKeep, Math.fma(scaledSum, g, sumShift));
     }
     set(m, ReducedLanes.SUM.offset(vectors), lane, sum);
     set(m, ReducedLanes.ALIGNMENT.offset(vectors), lane, alignment);
     set(m, ReducedLanes.PHI.offset(vectors), lane, phi);
+  }
+
+  /** phi + atan t; a small turn, as most are, needs no division and few terms. */
+  private static float turned(float phi, float t) {
+    float t2 = t * t;
+    return t2 > Polynomials.FLOAT_SMALL_TANGENT * Polynomials.FLOAT_SMALL_TANGENT
+        ? phi + arcTangent(t)
+        : Math.fma(t, FloatCurves.smallArcTangent(t2), phi);
+  }
+
+  /** The same angle within [−π, π]: a turn past −v* goes on behind it, with the other sign. */
+  private static float folded(float phi) {
+    return Math.abs(phi) > PI ? phi - Math.copySign(2 * PI, phi) : phi;
   }
 
   /** atan t from |t| or (|t|−1)/(|t|+1) or −1/|t|, whichever is at most tan(π/8). */

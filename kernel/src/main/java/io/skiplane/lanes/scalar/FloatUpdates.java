@@ -5,7 +5,7 @@ import static io.skiplane.lanes.scalar.FloatLanes.set;
 
 import java.lang.foreign.MemorySegment;
 
-/** Steps of the weights; those of the population step also sum what the next step needs. */
+/** Updates of vectors in memory; the projected step's also sums what the next step needs. */
 final class FloatUpdates {
   private FloatUpdates() {}
 
@@ -31,44 +31,7 @@ final class FloatUpdates {
     }
   }
 
-  /**
-   * a_j ← keep·a_j + gain·a*_j + shift for all j below k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j.
-   */
-  static void outputStep(
-      MemorySegment a,
-      long ao,
-      long so,
-      long k,
-      float keep,
-      float gain,
-      float shift,
-      MemorySegment work) {
-    for (long j = 0; j < k; j++) {
-      float push = Math.fma(get(work, so, j), gain, shift);
-      set(a, ao, j, Math.fma(get(a, ao, j), keep, push));
-    }
-    FloatDots.outputSums(a, ao, so, padded(k), work);
-  }
-
-  /** v ← keep·v + pull·(v* − side·v); lane vectors 0, 1: Σ (v − v*)² and Σ (v + v*)². */
-  static void planeStep(
-      MemorySegment v,
-      long vo,
-      long so,
-      long n,
-      float side,
-      float keep,
-      float pull,
-      MemorySegment work) {
-    for (long i = 0; i < n; i++) {
-      float x = get(v, vo, i);
-      float away = Math.fma(-side, x, get(work, so, i));
-      set(v, vo, i, Math.fma(keep, x, pull * away));
-    }
-    FloatDots.chords(v, vo, so, n, work);
-  }
-
-  /** v ← keep·v + pull·(v* − side·v) + push·ξ; sums as {@link #planeStep}. */
+  /** v ← keep·v + pull·(v* − side·v) + push·ξ; lane vectors 0, 1: Σ (v − v*)² and Σ (v + v*)². */
   static void spaceStep(
       MemorySegment v,
       long vo,
@@ -87,9 +50,5 @@ final class FloatUpdates {
       set(v, vo, i, Math.fma(keep, x, Math.fma(pull, away, aside)));
     }
     FloatDots.chords(v, vo, so, n, work);
-  }
-
-  private static long padded(long count) {
-    return (count + FloatLanes.WIDTH - 1) & -FloatLanes.WIDTH;
   }
 }

@@ -9,7 +9,7 @@ import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
-/** Steps of the weights; those of the population step also sum what the next step needs. */
+/** Updates of vectors in memory; the projected step's also sums what the next step needs. */
 final class FloatUpdates {
   private FloatUpdates() {}
 
@@ -54,122 +54,7 @@ final class FloatUpdates {
     }
   }
 
-  /**
-   * a_j ← keep·a_j + gain·a*_j + shift for all j below k; lane vectors 0, 1: Σ a_j and Σ a_j a*_j.
-   */
-  static void outputStep(
-      MemorySegment a,
-      long ao,
-      long so,
-      long k,
-      float keep,
-      float gain,
-      float shift,
-      MemorySegment work) {
-    if (!a.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long end = k * Float.BYTES;
-    long full = end & -VECTOR;
-    long padded = (end + VECTOR - 1) & -VECTOR;
-    FloatVector keeps = FloatVector.broadcast(SPECIES, keep);
-    FloatVector gains = FloatVector.broadcast(SPECIES, gain);
-    FloatVector shifts = FloatVector.broadcast(SPECIES, shift);
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = sum0;
-      FloatVector dot0 = sum0;
-      FloatVector dot1 = sum0;
-      long i = part;
-      for (; i < full - VECTOR; i += 2 * VECTOR) {
-        FloatVector star0 = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-        FloatVector a0 =
-            FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER)
-                .fma(keeps, star0.fma(gains, shifts));
-        FloatVector star1 = FloatVector.fromMemorySegment(SPECIES, work, so + i + VECTOR, ORDER);
-        FloatVector a1 =
-            FloatVector.fromMemorySegment(SPECIES, a, ao + i + VECTOR, ORDER)
-                .fma(keeps, star1.fma(gains, shifts));
-        a0.intoMemorySegment(a, ao + i, ORDER);
-        a1.intoMemorySegment(a, ao + i + VECTOR, ORDER);
-        sum0 = sum0.add(a0);
-        sum1 = sum1.add(a1);
-        dot0 = a0.fma(star0, dot0);
-        dot1 = a1.fma(star1, dot1);
-      }
-      boolean odd = false;
-      if (i < full) {
-        FloatVector star0 = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-        FloatVector a0 =
-            FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER)
-                .fma(keeps, star0.fma(gains, shifts));
-        a0.intoMemorySegment(a, ao + i, ORDER);
-        sum0 = sum0.add(a0);
-        dot0 = a0.fma(star0, dot0);
-        i += VECTOR;
-        odd = true;
-      }
-      if (i < padded) {
-        // The last vector holds fewer than W weights: shift must not reach the padding. A part that
-        // is all padding takes part too: adding its 0 turns a sum of −0 into 0, as in the scalar
-        // twin.
-        FloatVector star0 = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-        FloatVector a0 =
-            FloatVector.zero(SPECIES)
-                .blend(
-                    FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER)
-                        .fma(keeps, star0.fma(gains, shifts)),
-                    SPECIES.indexInRange(0, (end - i) / Float.BYTES));
-        a0.intoMemorySegment(a, ao + i, ORDER);
-        if (odd) {
-          sum1 = sum1.add(a0);
-          dot1 = a0.fma(star0, dot1);
-        } else {
-          sum0 = sum0.add(a0);
-          dot0 = a0.fma(star0, dot0);
-        }
-      }
-      sum0.add(sum1).intoMemorySegment(work, part, ORDER);
-      dot0.add(dot1).intoMemorySegment(work, VECTOR + part, ORDER);
-    }
-  }
-
-  /** v ← keep·v + pull·(v* − side·v); lane vectors 0, 1: Σ (v − v*)² and Σ (v + v*)². */
-  static void planeStep(
-      MemorySegment v,
-      long vo,
-      long so,
-      long n,
-      float side,
-      float keep,
-      float pull,
-      MemorySegment work) {
-    if (!v.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long end = n * Float.BYTES;
-    FloatVector back = FloatVector.broadcast(SPECIES, -side);
-    FloatVector keeps = FloatVector.broadcast(SPECIES, keep);
-    FloatVector pulls = FloatVector.broadcast(SPECIES, pull);
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector near = FloatVector.zero(SPECIES);
-      FloatVector far = near;
-      for (long i = part; i < end; i += VECTOR) {
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo + i, ORDER);
-        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-        FloatVector moved = keeps.fma(x, pulls.mul(back.fma(x, y)));
-        moved.intoMemorySegment(v, vo + i, ORDER);
-        FloatVector d = moved.sub(y);
-        FloatVector e = moved.add(y);
-        near = d.fma(d, near);
-        far = e.fma(e, far);
-      }
-      near.intoMemorySegment(work, part, ORDER);
-      far.intoMemorySegment(work, VECTOR + part, ORDER);
-    }
-  }
-
-  /** v ← keep·v + pull·(v* − side·v) + push·ξ; sums as {@link #planeStep}. */
+  /** v ← keep·v + pull·(v* − side·v) + push·ξ; lane vectors 0, 1: Σ (v − v*)² and Σ (v + v*)². */
   static void spaceStep(
       MemorySegment v,
       long vo,

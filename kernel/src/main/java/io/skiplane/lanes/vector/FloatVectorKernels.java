@@ -72,17 +72,16 @@ public final class FloatVectorKernels implements Kernels {
   }
 
   @Override
-  public void outputStep(
+  public void outputSteps(
       MemorySegment a,
       long aOffset,
       long starOffset,
       long k,
       double keep,
-      double gain,
-      double shift,
+      long steps,
+      long table,
       MemorySegment work) {
-    FloatUpdates.outputStep(
-        a, aOffset, starOffset, k, (float) keep, (float) gain, (float) shift, work);
+    FloatPopulation.outputSteps(a, aOffset, starOffset, k, (float) keep, steps, table, work);
   }
 
   @Override
@@ -91,17 +90,15 @@ public final class FloatVectorKernels implements Kernels {
   }
 
   @Override
-  public void planeStep(
+  public void planeSteps(
       MemorySegment v,
       long vOffset,
       long starOffset,
       long n,
-      double side,
-      double keep,
-      double pull,
+      long steps,
+      long table,
       MemorySegment work) {
-    FloatUpdates.planeStep(
-        v, vOffset, starOffset, n, (float) side, (float) keep, (float) pull, work);
+    FloatPopulation.planeSteps(v, vOffset, starOffset, n, steps, table, work);
   }
 
   @Override
