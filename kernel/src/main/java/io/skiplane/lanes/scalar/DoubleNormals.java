@@ -29,7 +29,7 @@ final class DoubleNormals {
   }
 
   /** Two words, a vector apart, become two normals. */
-  private static void transform(MemorySegment out, long at) {
+  static void transform(MemorySegment out, long at) {
     long first = out.get(JAVA_LONG, at);
     long second = out.get(JAVA_LONG, at + VECTOR);
     long u = Double.doubleToRawLongBits(2 - Double.longBitsToDouble((first >>> 12) | ONE_BITS));

@@ -28,7 +28,7 @@ final class FloatNormals {
   }
 
   /** Two words, a vector apart, become two normals. */
-  private static void transform(MemorySegment out, long at) {
+  static void transform(MemorySegment out, long at) {
     int first = out.get(JAVA_INT, at);
     int second = out.get(JAVA_INT, at + VECTOR);
     int u = Float.floatToRawIntBits((float) (first >>> 1) * 0x1p-31f + 0x1p-32f);

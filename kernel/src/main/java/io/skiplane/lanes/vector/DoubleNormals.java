@@ -37,7 +37,7 @@ final class DoubleNormals {
     }
   }
 
-  private static void transform(MemorySegment out, long offset, long end) {
+  static void transform(MemorySegment out, long offset, long end) {
     DoubleVector minusTwoLn2 = DoubleVector.broadcast(SPECIES, MINUS_TWO_LN2);
     DoubleVector wholes = DoubleVector.broadcast(SPECIES, WHOLE);
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);

@@ -38,7 +38,7 @@ final class FloatNormals {
     }
   }
 
-  private static void transform(MemorySegment out, long offset, long end) {
+  static void transform(MemorySegment out, long offset, long end) {
     FloatVector minusTwoLn2 = FloatVector.broadcast(SPECIES, MINUS_TWO_LN2);
     FloatVector scale = FloatVector.broadcast(SPECIES, 0x1p-31f);
     FloatVector half = FloatVector.broadcast(SPECIES, 0x1p-32f);

@@ -1,0 +1,110 @@
+package io.skiplane.lanes.scalar;
+
+import static io.skiplane.lanes.scalar.FloatCohortPatches.number;
+import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
+import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
+import static io.skiplane.lanes.scalar.FloatLanes.gate;
+import static io.skiplane.lanes.scalar.FloatLanes.get;
+import static io.skiplane.lanes.scalar.FloatLanes.set;
+
+import io.skiplane.lanes.CohortKernels;
+import java.lang.foreign.MemorySegment;
+
+/** Patch ReLU products of a cohort for patches of any size, one student after the other. */
+final class FloatCohortColumns {
+  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
+  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
+
+  private FloatCohortColumns() {}
+
+  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
+  static void student(
+      MemorySegment z,
+      long zo,
+      boolean shared,
+      long patches,
+      long p,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      boolean first,
+      long ro,
+      long bo,
+      long so,
+      MemorySegment work) {
+    for (int lane = 0; lane < WIDTH; lane++) {
+      float f = first ? 0 : get(work, OUTPUT, lane);
+      for (long c = 0; c < p && first; c++) {
+        set(work, so + c * VECTOR, lane, 0);
+      }
+      for (long patch = 0; patch < patches; patch++) {
+        float u = product(z, zo, shared, patch, p, weights, vo, WIDTH, lane);
+        float a = get(weights, ao + patch * VECTOR, lane);
+        float b = gate(u, a);
+        set(work, ro + patch * VECTOR, lane, gate(u, u));
+        set(work, bo + patch * VECTOR, lane, b);
+        f = Math.fma(a, gate(u, u), f);
+        for (long c = 0; c < p; c++) {
+          float s = get(work, so + c * VECTOR, lane);
+          float x = number(z, zo, shared, patch * p + c, lane);
+          set(work, so + c * VECTOR, lane, Math.fma(b, x, s));
+        }
+      }
+      set(work, OUTPUT, lane, f);
+    }
+  }
+
+  /** g += a* σ(Σ_i v*_i z_i). */
+  static void teacher(
+      MemorySegment z,
+      long zo,
+      long patches,
+      long p,
+      long ao,
+      long vo,
+      boolean first,
+      long uo,
+      MemorySegment work) {
+    for (int lane = 0; lane < WIDTH; lane++) {
+      float g = first ? 0 : get(work, TEACHER_OUTPUT, lane);
+      for (long patch = 0; patch < patches; patch++) {
+        float u = product(z, zo, false, patch, p, work, vo, 1, lane);
+        set(work, uo + patch * VECTOR, lane, u);
+        g = Math.fma(get(work, ao, patch), gate(u, u), g);
+      }
+      set(work, TEACHER_OUTPUT, lane, g);
+    }
+  }
+
+  /**
+   * Σ_i v_i z_i by eights, even and odd columns of an eight apart, and then one by one.
+   *
+   * @param lanes W where each student has a v, 1 where all have one
+   */
+  private static float product(
+      MemorySegment z,
+      long zo,
+      boolean shared,
+      long patch,
+      long p,
+      MemorySegment weights,
+      long vo,
+      int lanes,
+      int lane) {
+    float u = 0;
+    for (long c = 0; c < p - p % 8; c += 8) {
+      float[] pairs = new float[2];
+      for (int i = 0; i < 8; i++) {
+        float x = number(z, zo, shared, patch * p + c + i, lane);
+        float v = get(weights, vo, (c + i) * lanes + lane % lanes);
+        pairs[i & 1] = i < 2 ? x * v : Math.fma(x, v, pairs[i & 1]);
+      }
+      u += pairs[0] + pairs[1];
+    }
+    for (long c = p - p % 8; c < p; c++) {
+      float x = number(z, zo, shared, patch * p + c, lane);
+      u = Math.fma(x, get(weights, vo, c * lanes + lane % lanes), u);
+    }
+    return u;
+  }
+}

@@ -1,0 +1,82 @@
+package io.skiplane.lanes.scalar;
+
+import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
+import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
+import static io.skiplane.lanes.scalar.FloatLanes.gate;
+import static io.skiplane.lanes.scalar.FloatLanes.get;
+import static io.skiplane.lanes.scalar.FloatLanes.set;
+
+import io.skiplane.lanes.CohortKernels;
+import java.lang.foreign.MemorySegment;
+
+/** Patch ReLU products of a cohort for patches of eight numbers, one student after the other. */
+final class FloatCohortPatches {
+  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
+  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
+
+  private FloatCohortPatches() {}
+
+  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
+  static void student(
+      MemorySegment z,
+      long zo,
+      boolean shared,
+      long patches,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      boolean first,
+      long ro,
+      long so,
+      MemorySegment work) {
+    for (int lane = 0; lane < WIDTH; lane++) {
+      float f = first ? 0 : get(work, OUTPUT, lane);
+      for (int c = 0; c < 8 && first; c++) {
+        set(work, so + c * VECTOR, lane, 0);
+      }
+      for (long patch = 0; patch < patches; patch++) {
+        float[] pairs = new float[2];
+        for (int c = 0; c < 8; c++) {
+          float v = get(weights, vo + c * VECTOR, lane);
+          float x = number(z, zo, shared, patch * 8 + c, lane);
+          pairs[c & 1] = c < 2 ? x * v : Math.fma(x, v, pairs[c & 1]);
+        }
+        float u = pairs[0] + pairs[1];
+        float a = get(weights, ao + patch * VECTOR, lane);
+        float b = gate(u, a);
+        set(work, ro + patch * VECTOR, lane, gate(u, u));
+        f = Math.fma(a, gate(u, u), f);
+        for (int c = 0; c < 8; c++) {
+          float s = get(work, so + c * VECTOR, lane);
+          float x = number(z, zo, shared, patch * 8 + c, lane);
+          set(work, so + c * VECTOR, lane, Math.fma(b, x, s));
+        }
+      }
+      set(work, OUTPUT, lane, f);
+    }
+  }
+
+  /** g += a* σ(Σ_i v*_i z_i). */
+  static void teacher(
+      MemorySegment z, long zo, long patches, long ao, long vo, boolean first, MemorySegment work) {
+    for (int lane = 0; lane < WIDTH; lane++) {
+      float g = first ? 0 : get(work, TEACHER_OUTPUT, lane);
+      for (long patch = 0; patch < patches; patch++) {
+        float[] pairs = new float[2];
+        for (int c = 0; c < 8; c++) {
+          float x = number(z, zo, false, patch * 8 + c, lane);
+          float v = get(work, vo, c);
+          pairs[c & 1] = c < 2 ? x * v : Math.fma(x, v, pairs[c & 1]);
+        }
+        float u = pairs[0] + pairs[1];
+        g = Math.fma(get(work, ao, patch), gate(u, u), g);
+      }
+      set(work, TEACHER_OUTPUT, lane, g);
+    }
+  }
+
+  /** Number {@code index} of an input of the lane's own, or of the input of all lanes. */
+  static float number(MemorySegment z, long zo, boolean shared, long index, int lane) {
+    return shared ? get(z, zo, index) : get(z, zo, index * WIDTH + lane);
+  }
+}
