@@ -38,6 +38,11 @@ final class Offsets {
     return offset;
   }
 
+  /** Bytes handed out so far. */
+  long end() {
+    return end;
+  }
+
   /** The workspace itself, checked and zeroed. */
   MemorySegment allocate(SegmentAllocator memory, Student student) {
     MemorySegment work = memory.allocate(end, Precision.VECTOR_BYTES);

@@ -15,6 +15,9 @@ import java.lang.foreign.MemorySegment;
  * even and of the odd ones, all others have one.
  */
 public interface CohortKernels {
+  /** Columns of patches that are read once; those of other patches are read for u and for s. */
+  int ONE_PASS = 8;
+
   /** Vector of f = Σ a_j σ(u_j). */
   int OUTPUT = 0;
 
@@ -80,8 +83,8 @@ public interface CohortKernels {
 
   /**
    * One pass over patches: {@code u_j = Σ_i v_i z_ji}, {@code b_j = a_j 1[u_j > 0]}, {@code s_i =
-   * Σ_j b_j z_ji}, {@code f = Σ_j a_j σ(u_j)}. Columns enter u by eights, even and odd ones of an
-   * eight apart, and then one by one.
+   * Σ_j b_j z_ji}, {@code f = Σ_j a_j σ(u_j)}. Columns enter u by fours, even and odd ones of a four
+   * apart, and then one by one; if p = {@link #ONE_PASS}, even and odd ones of the eight apart.
    *
    * @param z own inputs [patches][p][W], or the same for all students [patches][p], aligned to its
    *     numbers; not modified
@@ -89,7 +92,7 @@ public interface CohortKernels {
    * @param aOffset byte of the first patch's weight in a; {@code vOffset} that of v; not modified
    * @param first whether f and s begin at 0, or go on from a block before
    * @param activationOffset σ(u): [patches][W] in work, modified
-   * @param gateOffset b: [patches][W] in work, scratch; not used for p = 8
+   * @param gateOffset b: [patches][W] in work, scratch; not used for p = {@link #ONE_PASS}
    * @param sOffset s: [p][W] in work, modified
    */
   void cohortPatches(
@@ -114,7 +117,7 @@ public interface CohortKernels {
    * @param z [patches][p][W], not modified
    * @param starAOffset byte of the first patch's weight in a*
    * @param first whether g begins at 0, or goes on from a block before
-   * @param productOffset u*: [patches][W] in work, scratch; not used for p = 8
+   * @param productOffset u*: [patches][W] in work, scratch; not used for p = {@link #ONE_PASS}
    */
   void cohortTeacher(
       MemorySegment z,

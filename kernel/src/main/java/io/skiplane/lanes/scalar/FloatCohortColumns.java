@@ -77,7 +77,7 @@ final class FloatCohortColumns {
   }
 
   /**
-   * Σ_i v_i z_i by eights, even and odd columns of an eight apart, and then one by one.
+   * Σ_i v_i z_i by fours, even and odd columns of a four apart, and then one by one.
    *
    * @param lanes W where each student has a v, 1 where all have one
    */
@@ -92,16 +92,16 @@ final class FloatCohortColumns {
       int lanes,
       int lane) {
     float u = 0;
-    for (long c = 0; c < p - p % 8; c += 8) {
+    for (long c = 0; c < p - p % 4; c += 4) {
       float[] pairs = new float[2];
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 4; i++) {
         float x = number(z, zo, shared, patch * p + c + i, lane);
         float v = get(weights, vo, (c + i) * lanes + lane % lanes);
         pairs[i & 1] = i < 2 ? x * v : Math.fma(x, v, pairs[i & 1]);
       }
       u += pairs[0] + pairs[1];
     }
-    for (long c = p - p % 8; c < p; c++) {
+    for (long c = p - p % 4; c < p; c++) {
       float x = number(z, zo, shared, patch * p + c, lane);
       u = Math.fma(x, get(weights, vo, c * lanes + lane % lanes), u);
     }

@@ -16,11 +16,41 @@ final class FloatCohortPatches {
 
   private FloatCohortPatches() {}
 
-  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
-  static void student(
+  /** The student's side of z: [patches][8][W]. */
+  static void own(
       MemorySegment z,
       long zo,
+      long patches,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      boolean first,
+      long ro,
+      long so,
+      MemorySegment work) {
+    student(false, z, zo, patches, weights, ao, vo, first, ro, so, work);
+  }
+
+  /** The student's side of z: [patches][8], each number for all students. */
+  static void shared(
+      MemorySegment z,
+      long zo,
+      long patches,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      boolean first,
+      long ro,
+      long so,
+      MemorySegment work) {
+    student(true, z, zo, patches, weights, ao, vo, first, ro, so, work);
+  }
+
+  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
+  private static void student(
       boolean shared,
+      MemorySegment z,
+      long zo,
       long patches,
       MemorySegment weights,
       long ao,

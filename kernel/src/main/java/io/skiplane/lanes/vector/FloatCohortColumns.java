@@ -13,7 +13,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Patch ReLU products of a cohort for patches of any size: eight columns at a time over all patches
+ * Patch ReLU products of a cohort for patches of any size: four columns at a time over all patches
  * of a block, which the caller keeps small enough for the cache, and what is left one by one.
  */
 final class FloatCohortColumns {
@@ -46,7 +46,7 @@ final class FloatCohortColumns {
     for (long part = 0; part < VECTOR; part += PART) {
       long from = shared ? zo : zo + part;
       long column = 0;
-      for (; column < (p & -8); column += 8) {
+      for (; column < (p & -4); column += 4) {
         long v = vo + column * VECTOR + part;
         products(z, from + column * d, shared, patches, p, weights, v, false, ro + part, work);
       }
@@ -56,7 +56,7 @@ final class FloatCohortColumns {
       }
       gates(patches, weights, ao + part, ro + part, bo + part, part, work);
       column = 0;
-      for (; column < (p & -8); column += 8) {
+      for (; column < (p & -4); column += 4) {
         long s = so + column * VECTOR + part;
         sums(z, from + column * d, shared, patches, p, bo + part, s, work);
       }
@@ -85,7 +85,7 @@ final class FloatCohortColumns {
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
       long column = 0;
-      for (; column < (p & -8); column += 8) {
+      for (; column < (p & -4); column += 4) {
         long at = zo + column * VECTOR + part;
         long v = vo + column * Float.BYTES;
         products(z, at, false, patches, p, work, v, true, uo + part, work);
@@ -107,7 +107,7 @@ final class FloatCohortColumns {
     }
   }
 
-  /** u += Σ v_i z_i over eight columns; v of the students, or of the teacher, a number each. */
+  /** u += Σ v_i z_i over four columns; v of the students, or of the teacher, a number each. */
   private static void products(
       MemorySegment z,
       long zo,
@@ -137,22 +137,6 @@ final class FloatCohortColumns {
         teacher
             ? FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, v + 3 * e))
             : FloatVector.fromMemorySegment(SPECIES, weights, v + 3 * e, ORDER);
-    FloatVector v4 =
-        teacher
-            ? FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, v + 4 * e))
-            : FloatVector.fromMemorySegment(SPECIES, weights, v + 4 * e, ORDER);
-    FloatVector v5 =
-        teacher
-            ? FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, v + 5 * e))
-            : FloatVector.fromMemorySegment(SPECIES, weights, v + 5 * e, ORDER);
-    FloatVector v6 =
-        teacher
-            ? FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, v + 6 * e))
-            : FloatVector.fromMemorySegment(SPECIES, weights, v + 6 * e, ORDER);
-    FloatVector v7 =
-        teacher
-            ? FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, v + 7 * e))
-            : FloatVector.fromMemorySegment(SPECIES, weights, v + 7 * e, ORDER);
     for (long patch = 0; patch < patches; patch++) {
       long at = zo + patch * p * d;
       long i = uo + patch * VECTOR;
@@ -172,24 +156,8 @@ final class FloatCohortColumns {
           shared
               ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 3 * d))
               : FloatVector.fromMemorySegment(SPECIES, z, at + 3 * d, ORDER);
-      FloatVector z4 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 4 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 4 * d, ORDER);
-      FloatVector z5 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 5 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 5 * d, ORDER);
-      FloatVector z6 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 6 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 6 * d, ORDER);
-      FloatVector z7 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 7 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 7 * d, ORDER);
-      FloatVector even = z6.fma(v6, z4.fma(v4, z2.fma(v2, z0.mul(v0))));
-      FloatVector odd = z7.fma(v7, z5.fma(v5, z3.fma(v3, z1.mul(v1))));
+      FloatVector even = z2.fma(v2, z0.mul(v0));
+      FloatVector odd = z3.fma(v3, z1.mul(v1));
       FloatVector.fromMemorySegment(SPECIES, work, i, ORDER)
           .add(even.add(odd))
           .intoMemorySegment(work, i, ORDER);
@@ -248,7 +216,7 @@ final class FloatCohortColumns {
     f.intoMemorySegment(work, OUTPUT + part, ORDER);
   }
 
-  /** s_i += Σ b z_i for eight columns. */
+  /** s_i += Σ b z_i for four columns. */
   private static void sums(
       MemorySegment z,
       long zo,
@@ -263,10 +231,6 @@ final class FloatCohortColumns {
     FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
     FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
     FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
-    FloatVector s4 = FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
-    FloatVector s5 = FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
-    FloatVector s6 = FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
-    FloatVector s7 = FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
     for (long patch = 0; patch < patches; patch++) {
       long at = zo + patch * p * d;
       FloatVector b = FloatVector.fromMemorySegment(SPECIES, work, bo + patch * VECTOR, ORDER);
@@ -286,39 +250,15 @@ final class FloatCohortColumns {
           shared
               ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 3 * d))
               : FloatVector.fromMemorySegment(SPECIES, z, at + 3 * d, ORDER);
-      FloatVector z4 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 4 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 4 * d, ORDER);
-      FloatVector z5 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 5 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 5 * d, ORDER);
-      FloatVector z6 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 6 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 6 * d, ORDER);
-      FloatVector z7 =
-          shared
-              ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 7 * d))
-              : FloatVector.fromMemorySegment(SPECIES, z, at + 7 * d, ORDER);
       s0 = b.fma(z0, s0);
       s1 = b.fma(z1, s1);
       s2 = b.fma(z2, s2);
       s3 = b.fma(z3, s3);
-      s4 = b.fma(z4, s4);
-      s5 = b.fma(z5, s5);
-      s6 = b.fma(z6, s6);
-      s7 = b.fma(z7, s7);
     }
     s0.intoMemorySegment(work, s, ORDER);
     s1.intoMemorySegment(work, s + VECTOR, ORDER);
     s2.intoMemorySegment(work, s + 2 * VECTOR, ORDER);
     s3.intoMemorySegment(work, s + 3 * VECTOR, ORDER);
-    s4.intoMemorySegment(work, s + 4 * VECTOR, ORDER);
-    s5.intoMemorySegment(work, s + 5 * VECTOR, ORDER);
-    s6.intoMemorySegment(work, s + 6 * VECTOR, ORDER);
-    s7.intoMemorySegment(work, s + 7 * VECTOR, ORDER);
   }
 
   /** s_i += Σ b z_i for one column. */

@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * Patch ReLU products of a cohort, a student in each lane, for patches of eight numbers: v and s
- * stay in registers. Inputs that all students share are broadcast as they are read; C2 makes a loop
- * of its own of that case.
+ * stay in registers. The loops of own and of shared inputs differ in how they read z alone; in one
+ * method that chooses, C1 runs out of registers, and then C2 never gets to see it.
  */
 final class FloatCohortPatches {
   private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
@@ -24,13 +24,12 @@ final class FloatCohortPatches {
   private FloatCohortPatches() {}
 
   /**
-   * u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. The gate is "not u ≤ 0", so that a
-   * NaN is passed on and seen.
+   * u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i, on z: [patches][8][W]. The gate is
+   * "not u ≤ 0", so that a NaN is passed on and seen.
    */
-  static void student(
+  static void own(
       MemorySegment z,
       long zo,
-      boolean shared,
       long patches,
       MemorySegment weights,
       long ao,
@@ -44,9 +43,7 @@ final class FloatCohortPatches {
       FloatUpdates.clear(work, so, 8 * VECTOR);
     }
     FloatVector zero = FloatVector.zero(SPECIES);
-    long d = shared ? Float.BYTES : VECTOR; // from one number of a patch to the next
     for (long part = 0; part < VECTOR; part += PART) {
-      long from = shared ? zo : zo + part;
       long v = vo + part;
       long s = so + part;
       FloatVector v0 = FloatVector.fromMemorySegment(SPECIES, weights, v, ORDER);
@@ -68,39 +65,15 @@ final class FloatCohortPatches {
       FloatVector s7 = FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
       for (long patch = 0; patch < patches; patch++) {
         long i = patch * VECTOR + part;
-        long at = from + patch * 8 * d;
-        FloatVector z0 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at))
-                : FloatVector.fromMemorySegment(SPECIES, z, at, ORDER);
-        FloatVector z1 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + d))
-                : FloatVector.fromMemorySegment(SPECIES, z, at + d, ORDER);
-        FloatVector z2 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 2 * d))
-                : FloatVector.fromMemorySegment(SPECIES, z, at + 2 * d, ORDER);
-        FloatVector z3 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 3 * d))
-                : FloatVector.fromMemorySegment(SPECIES, z, at + 3 * d, ORDER);
-        FloatVector z4 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 4 * d))
-                : FloatVector.fromMemorySegment(SPECIES, z, at + 4 * d, ORDER);
-        FloatVector z5 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 5 * d))
-                : FloatVector.fromMemorySegment(SPECIES, z, at + 5 * d, ORDER);
-        FloatVector z6 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 6 * d))
-                : FloatVector.fromMemorySegment(SPECIES, z, at + 6 * d, ORDER);
-        FloatVector z7 =
-            shared
-                ? FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 7 * d))
-                : FloatVector.fromMemorySegment(SPECIES, z, at + 7 * d, ORDER);
+        long at = zo + patch * 8 * VECTOR + part;
+        FloatVector z0 = FloatVector.fromMemorySegment(SPECIES, z, at, ORDER);
+        FloatVector z1 = FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER);
+        FloatVector z2 = FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER);
+        FloatVector z3 = FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER);
+        FloatVector z4 = FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER);
+        FloatVector z5 = FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER);
+        FloatVector z6 = FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER);
+        FloatVector z7 = FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER);
         FloatVector even = z6.fma(v6, z4.fma(v4, z2.fma(v2, z0.mul(v0))));
         FloatVector odd = z7.fma(v7, z5.fma(v5, z3.fma(v3, z1.mul(v1))));
         FloatVector u = even.add(odd);
@@ -131,7 +104,85 @@ final class FloatCohortPatches {
     }
   }
 
-  /** g += a* σ(Σ_i v*_i z_i) on own inputs. */
+  /** The same on z: [patches][8], each number for all students. */
+  static void shared(
+      MemorySegment z,
+      long zo,
+      long patches,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      boolean first,
+      long ro,
+      long so,
+      MemorySegment work) {
+    if (first) {
+      FloatUpdates.clear(work, OUTPUT, VECTOR);
+      FloatUpdates.clear(work, so, 8 * VECTOR);
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (long part = 0; part < VECTOR; part += PART) {
+      long v = vo + part;
+      long s = so + part;
+      FloatVector v0 = FloatVector.fromMemorySegment(SPECIES, weights, v, ORDER);
+      FloatVector v1 = FloatVector.fromMemorySegment(SPECIES, weights, v + VECTOR, ORDER);
+      FloatVector v2 = FloatVector.fromMemorySegment(SPECIES, weights, v + 2 * VECTOR, ORDER);
+      FloatVector v3 = FloatVector.fromMemorySegment(SPECIES, weights, v + 3 * VECTOR, ORDER);
+      FloatVector v4 = FloatVector.fromMemorySegment(SPECIES, weights, v + 4 * VECTOR, ORDER);
+      FloatVector v5 = FloatVector.fromMemorySegment(SPECIES, weights, v + 5 * VECTOR, ORDER);
+      FloatVector v6 = FloatVector.fromMemorySegment(SPECIES, weights, v + 6 * VECTOR, ORDER);
+      FloatVector v7 = FloatVector.fromMemorySegment(SPECIES, weights, v + 7 * VECTOR, ORDER);
+      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, OUTPUT + part, ORDER);
+      FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
+      FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
+      FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
+      FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
+      FloatVector s4 = FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
+      FloatVector s5 = FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
+      FloatVector s6 = FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
+      FloatVector s7 = FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
+      for (long patch = 0; patch < patches; patch++) {
+        long i = patch * VECTOR + part;
+        long at = zo + patch * 8 * Float.BYTES;
+        FloatVector z0 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at));
+        FloatVector z1 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + Float.BYTES));
+        FloatVector z2 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 2 * Float.BYTES));
+        FloatVector z3 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 3 * Float.BYTES));
+        FloatVector z4 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 4 * Float.BYTES));
+        FloatVector z5 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 5 * Float.BYTES));
+        FloatVector z6 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 6 * Float.BYTES));
+        FloatVector z7 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 7 * Float.BYTES));
+        FloatVector even = z6.fma(v6, z4.fma(v4, z2.fma(v2, z0.mul(v0))));
+        FloatVector odd = z7.fma(v7, z5.fma(v5, z3.fma(v3, z1.mul(v1))));
+        FloatVector u = even.add(odd);
+        FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
+        VectorMask<Float> off = u.compare(LE, zero);
+        FloatVector relu = u.blend(zero, off);
+        FloatVector b = a.blend(zero, off);
+        relu.intoMemorySegment(work, ro + i, ORDER);
+        f = a.fma(relu, f);
+        s0 = b.fma(z0, s0);
+        s1 = b.fma(z1, s1);
+        s2 = b.fma(z2, s2);
+        s3 = b.fma(z3, s3);
+        s4 = b.fma(z4, s4);
+        s5 = b.fma(z5, s5);
+        s6 = b.fma(z6, s6);
+        s7 = b.fma(z7, s7);
+      }
+      f.intoMemorySegment(work, OUTPUT + part, ORDER);
+      s0.intoMemorySegment(work, s, ORDER);
+      s1.intoMemorySegment(work, s + VECTOR, ORDER);
+      s2.intoMemorySegment(work, s + 2 * VECTOR, ORDER);
+      s3.intoMemorySegment(work, s + 3 * VECTOR, ORDER);
+      s4.intoMemorySegment(work, s + 4 * VECTOR, ORDER);
+      s5.intoMemorySegment(work, s + 5 * VECTOR, ORDER);
+      s6.intoMemorySegment(work, s + 6 * VECTOR, ORDER);
+      s7.intoMemorySegment(work, s + 7 * VECTOR, ORDER);
+    }
+  }
+
+  /** g += a* σ(Σ_i v*_i z_i) on z: [patches][8][W]. */
   static void teacher(
       MemorySegment z, long zo, long patches, long ao, long vo, boolean first, MemorySegment work) {
     if (first) {

@@ -31,19 +31,12 @@ abstract class FloatVectorCohort implements CohortKernels {
       long gateOffset,
       long sOffset,
       MemorySegment work) {
-    if (p == 8) {
-      FloatCohortPatches.student(
-          z,
-          zOffset,
-          shared,
-          patches,
-          weights,
-          aOffset,
-          vOffset,
-          first,
-          activationOffset,
-          sOffset,
-          work);
+    if (p == ONE_PASS && shared) {
+      FloatCohortPatches.shared(
+          z, zOffset, patches, weights, aOffset, vOffset, first, activationOffset, sOffset, work);
+    } else if (p == ONE_PASS) {
+      FloatCohortPatches.own(
+          z, zOffset, patches, weights, aOffset, vOffset, first, activationOffset, sOffset, work);
     } else {
       FloatCohortColumns.student(
           z,
@@ -73,7 +66,7 @@ abstract class FloatVectorCohort implements CohortKernels {
       boolean first,
       long productOffset,
       MemorySegment work) {
-    if (p == 8) {
+    if (p == ONE_PASS) {
       FloatCohortPatches.teacher(z, zOffset, patches, starAOffset, starVOffset, first, work);
     } else {
       FloatCohortColumns.teacher(
