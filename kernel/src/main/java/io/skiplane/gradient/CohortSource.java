@@ -13,18 +13,14 @@ abstract sealed class CohortSource permits FreshCohort, ResidentCohort {
   /** Whether all students have the same patches, [k][p]; else each its own, [k][p][W]. */
   final boolean shared;
 
-  /** Whether all students have the same label. */
-  final boolean sharedLabel;
-
   /** Whether the teacher's output is wanted, which then is the label. */
   final boolean teacher;
 
   /** Patches to take at a time; the last block of an input may have fewer. */
   final long blockPatches;
 
-  CohortSource(boolean shared, boolean sharedLabel, boolean teacher, long blockPatches) {
+  CohortSource(boolean shared, boolean teacher, long blockPatches) {
     this.shared = shared;
-    this.sharedLabel = sharedLabel;
     this.teacher = teacher;
     this.blockPatches = blockPatches;
   }
@@ -45,9 +41,12 @@ abstract sealed class CohortSource permits FreshCohort, ResidentCohort {
    */
   abstract long patches(long input, long block, long patches);
 
-  /** Where labels lie. */
+  /** Where the students' own parts of labels lie. */
   abstract MemorySegment labels();
 
-  /** Byte in {@link #labels} of an input's label, once its patches have been passed. */
-  abstract long label(long input);
+  /** Byte in {@link #labels} of an input's, [W], once its patches have been passed. */
+  abstract long labelOffset(long input);
+
+  /** The part of an input's label that is the same for all. */
+  abstract double label(long input);
 }

@@ -15,7 +15,7 @@ final class FreshCohort extends CohortSource {
   private final long blocks;
 
   FreshCohort(CohortStep step, long seed, long firstNumber) {
-    super(false, false, true, CohortStreams.blockPatches(step.k, step.p));
+    super(false, true, CohortStreams.blockPatches(step.k, step.p));
     this.step = step;
     blocks = (step.k + blockPatches - 1) / blockPatches;
     streams = new CohortStreams(step, seed, firstNumber);
@@ -44,7 +44,12 @@ final class FreshCohort extends CohortSource {
   }
 
   @Override
-  long label(long input) {
+  long labelOffset(long input) {
     return (long) CohortKernels.TEACHER_OUTPUT * Precision.VECTOR_BYTES;
+  }
+
+  @Override
+  double label(long input) {
+    return 0;
   }
 }

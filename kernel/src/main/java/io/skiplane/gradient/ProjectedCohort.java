@@ -13,6 +13,10 @@ import io.skiplane.model.Teacher;
  */
 final class ProjectedCohort extends CohortStep {
   private static final long BLOCK_PATCHES = Kernels.RUN_PAIRS;
+  private static final long OUTPUT = (long) CohortKernels.OUTPUT * Precision.VECTOR_BYTES;
+  private static final long LABEL = (long) CohortKernels.TEACHER_OUTPUT * Precision.VECTOR_BYTES;
+  private static final long BATCH_OUTPUT =
+      (long) CohortKernels.BATCH_OUTPUT * Precision.VECTOR_BYTES;
 
   private final CohortStreams streams;
   private final long blocks;
@@ -39,9 +43,18 @@ final class ProjectedCohort extends CohortStep {
     for (int i = 0; i < batch; i++) {
       xi = pass(weights, step * batch + i, i == batch - 1);
       if (batch > 1) {
-        long label = (long) CohortKernels.TEACHER_OUTPUT * Precision.VECTOR_BYTES;
         kernels.cohortBatch(
-            work, label, false, i == 0, k, 0, activation, 0, batchActivation, 0, work);
+            work,
+            LABEL,
+            0,
+            i == 0,
+            k,
+            0,
+            activation,
+            OUTPUT,
+            batchActivation,
+            BATCH_OUTPUT,
+            work);
       }
     }
     return kernels.cohortProjectedStep(

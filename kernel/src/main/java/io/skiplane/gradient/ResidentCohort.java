@@ -9,51 +9,51 @@ import java.lang.foreign.MemorySegment;
  * read where they lie.
  */
 final class ResidentCohort extends CohortSource {
+  private final CohortStep step;
   private final MemorySegment z;
   private final MemorySegment labels;
+  private final boolean ownLabels;
   private final long count;
   private final long inputBytes;
   private final long patchBytes;
-  private final long labelBytes;
-  private long firstInput;
-  private long firstLabel;
+  private final long zeros;
+  private long first;
 
   private ResidentCohort(
       CohortStep step,
       MemorySegment z,
       boolean shared,
       MemorySegment labels,
-      boolean sharedLabel,
+      boolean ownLabels,
       long count) {
     super(
         shared,
-        sharedLabel,
         false,
         step.p == CohortKernels.ONE_PASS ? step.k : CohortStreams.blockPatches(step.k, step.p));
+    this.step = step;
     this.z = z;
     this.labels = labels;
+    this.ownLabels = ownLabels;
     this.count = count;
-    long numberBytes = step.precision.bytes();
-    patchBytes = step.p * (shared ? numberBytes : Precision.VECTOR_BYTES);
+    patchBytes = step.p * (shared ? step.precision.bytes() : Precision.VECTOR_BYTES);
     inputBytes = step.k * patchBytes;
-    labelBytes = sharedLabel ? numberBytes : Precision.VECTOR_BYTES;
+    zeros = step.vectors(1);
   }
 
   /** One data set for all students. */
   static ResidentCohort of(CohortStep step, Inputs inputs) {
-    return new ResidentCohort(step, inputs.z(), true, inputs.labels(), true, inputs.count());
+    return new ResidentCohort(step, inputs.z(), true, inputs.labels(), false, inputs.count());
   }
 
   /** Labels of each student's own, and perhaps patches. */
   static ResidentCohort of(CohortStep step, EnsembleInputs inputs) {
     boolean shared = inputs.patches() == EnsembleInputs.Patches.SHARED;
-    return new ResidentCohort(step, inputs.z(), shared, inputs.labels(), false, inputs.count());
+    return new ResidentCohort(step, inputs.z(), shared, inputs.labels(), true, inputs.count());
   }
 
   @Override
   void begin(long cohort) {
-    firstInput = shared ? 0 : cohort * count;
-    firstLabel = sharedLabel ? 0 : cohort * count;
+    first = cohort * count;
   }
 
   @Override
@@ -63,16 +63,22 @@ final class ResidentCohort extends CohortSource {
 
   @Override
   long patches(long input, long block, long patches) {
-    return (firstInput + input % count) * inputBytes + block * blockPatches * patchBytes;
+    long number = (shared ? 0 : first) + input % count;
+    return number * inputBytes + block * blockPatches * patchBytes;
   }
 
   @Override
   MemorySegment labels() {
-    return labels;
+    return ownLabels ? labels : step.work;
   }
 
   @Override
-  long label(long input) {
-    return (firstLabel + input % count) * labelBytes;
+  long labelOffset(long input) {
+    return ownLabels ? (first + input % count) * Precision.VECTOR_BYTES : zeros;
+  }
+
+  @Override
+  double label(long input) {
+    return ownLabels ? 0 : step.precision.get(labels, 0, input % count);
   }
 }

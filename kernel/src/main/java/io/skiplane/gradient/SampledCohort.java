@@ -15,15 +15,17 @@ final class SampledCohort extends CohortStep {
   private final CohortSource source;
   private final long blocks;
   private final long gates;
-  private final long direction;
-  private final long batchDirection;
+  private final long sums;
+  private final long blockSums;
+  private final long batchSums;
 
   SampledCohort(Students students, Teacher teacher, int batch, CohortSource.Maker maker) {
     super(students, teacher, batch);
-    direction = vectors(p);
-    batchDirection = batch == 1 ? direction : vectors(p);
+    sums = vectors(p + 1);
+    batchSums = batch == 1 ? sums : vectors(p + 1);
     source = maker.make(this);
     blocks = (k + source.blockPatches - 1) / source.blockPatches;
+    blockSums = blocks == 1 ? sums : vectors(p + 1);
     gates = vectors(source.blockPatches);
   }
 
@@ -82,28 +84,28 @@ final class SampledCohort extends CohortStep {
       }
       kernels.cohortBatch(
           source.labels(),
+          source.labelOffset(input + i),
           source.label(input + i),
-          source.sharedLabel,
           i == 0,
           k,
           p,
           activation,
-          direction,
+          sums,
           batchActivation,
-          batchDirection,
+          batchSums,
           work);
     }
     return kernels.cohortStep(
         source.labels(),
+        source.labelOffset(input),
         source.label(input),
-        source.sharedLabel,
         batch,
         students.memory(),
         weights,
         k,
         p,
         batchActivation,
-        batchDirection,
+        batchSums,
         etaA,
         etaW,
         UnitNorm.due(step),
@@ -127,11 +129,13 @@ final class SampledCohort extends CohortStep {
           students.memory(),
           weights + at,
           v,
-          block == 0,
           activation + at,
           gates,
-          direction,
+          block == 0 ? sums : blockSums,
           work);
+      if (block > 0) {
+        kernels.addScaled(1, work, blockSums, work, sums, (p + 1) * precision.lanes());
+      }
       if (source.teacher) {
         long starPatch = starA + patch * precision.bytes();
         kernels.cohortTeacher(

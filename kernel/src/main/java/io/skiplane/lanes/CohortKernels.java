@@ -18,7 +18,7 @@ public interface CohortKernels {
   /** Columns of patches that are read once; those of other patches are read for u and for s. */
   int ONE_PASS = 8;
 
-  /** Vector of f = Σ a_j σ(u_j). */
+  /** Vector of a projected step's f = Σ a_j σ(u_j). */
   int OUTPUT = 0;
 
   /** Vector of g = Σ a*_j σ(u*_j). */
@@ -42,7 +42,7 @@ public interface CohortKernels {
   /** Vector of side − cos φ, to full relative precision. */
   int LEFT = 7;
 
-  /** Vector of Σ r f over a mini-batch. */
+  /** Vector of Σ r f over a projected mini-batch. */
   int BATCH_OUTPUT = 8;
 
   /** Vector of Σ r S2 over a mini-batch. */
@@ -90,10 +90,9 @@ public interface CohortKernels {
    *     numbers; not modified
    * @param shared whether z is the same for all students
    * @param aOffset byte of the first patch's weight in a; {@code vOffset} that of v; not modified
-   * @param first whether f and s begin at 0, or go on from a block before
    * @param activationOffset σ(u): [patches][W] in work, modified
    * @param gateOffset b: [patches][W] in work, scratch; not used for p = {@link #ONE_PASS}
-   * @param sOffset s: [p][W] in work, modified
+   * @param sOffset s: [p][W] and behind it f: [W], in work, modified
    */
   void cohortPatches(
       MemorySegment z,
@@ -104,7 +103,6 @@ public interface CohortKernels {
       MemorySegment weights,
       long aOffset,
       long vOffset,
-      boolean first,
       long activationOffset,
       long gateOffset,
       long sOffset,
@@ -131,17 +129,18 @@ public interface CohortKernels {
       MemorySegment work);
 
   /**
-   * Adds one input of a mini-batch: with r = f − label, {@code σΣ += r σ}, {@code sΣ += r s} and
-   * the three batch vectors.
+   * Adds one input of a mini-batch: with r = f − label, {@code σΣ += r σ}, {@code sΣ += r s},
+   * {@code fΣ += r f} and the two batch vectors.
    *
-   * @param labels the label of each student [W], or one number for all; not modified
+   * @param labels what each student's label has beside {@code label}, which all have: [W], not
+   *     modified
    * @param first whether the sums begin at 0
-   * @param p columns of s and sΣ; 0 if there are none
+   * @param p columns of s and sΣ, behind which lie f and fΣ; 0 if there are none
    */
   void cohortBatch(
       MemorySegment labels,
       long labelOffset,
-      boolean sharedLabel,
+      double label,
       boolean first,
       long k,
       long p,
@@ -153,7 +152,7 @@ public interface CohortKernels {
 
   /**
    * A step by the sums of one input, r = f − label, or of a mini-batch, for which 1/batch stands
-   * for r and Σ r f for f:
+   * for r and fΣ for f:
    *
    * <pre>
    * a ← a − η_a r σ    v ← (v − η_w r (s − f v))/√(1 + η_w² r² (‖s‖² − f²))
@@ -162,15 +161,16 @@ public interface CohortKernels {
    * <p>v is then divided by the norm that it has where {@code unitNorm} is set and where η_w²
    * r²‖s‖² > 1. For p = 1, v stays.
    *
-   * @param labels the label of each student [W], or one number for all; not modified; not read if
-   *     batch > 1
+   * @param labels what each student's label has beside {@code label}, which all have: [W], not
+   *     modified; not used if batch > 1
+   * @param sOffset s: [p][W] and behind it f: [W] in work, not modified
    * @param weights the cohort's weights from byte {@code weightsOffset}, modified
    * @return whether a student that ran before this step runs no longer
    */
   boolean cohortStep(
       MemorySegment labels,
       long labelOffset,
-      boolean sharedLabel,
+      double label,
       int batch,
       MemorySegment weights,
       long weightsOffset,

@@ -31,11 +31,10 @@ final class CohortCases {
     long z = shared ? c.array(patches * p + 1) + c.precision.bytes() : vectors(c, patches * p);
     long a = vectors(c, patches);
     long v = vectors(c, p);
-    boolean first = c.random.nextBoolean();
     long activation = c.inWork(vectors(c, patches));
     long gates = c.inWork(vectors(c, patches));
     long gateBytes = patches * Precision.VECTOR_BYTES;
-    long s = c.inWork(vectors(c, p));
+    long s = c.inWork(vectors(c, p + 1));
     return kernels -> {
       kernels.cohortPatches(
           c.memory(),
@@ -46,7 +45,6 @@ final class CohortCases {
           c.memory(),
           a,
           v,
-          first,
           activation,
           gates,
           s,
@@ -77,19 +75,19 @@ final class CohortCases {
   static KernelMethod.Call batch(KernelCase c) {
     int p = c.random.nextInt(4) == 0 ? 0 : columns(c);
     long k = patchCount(c);
-    boolean shared = c.random.nextBoolean();
     boolean first = c.random.nextBoolean();
     fillSums(c);
     long labels = c.array(c.precision.lanes());
+    double label = c.parameter();
     long activation = c.inWork(vectors(c, k));
-    long s = c.inWork(vectors(c, p));
+    long s = c.inWork(vectors(c, p + 1));
     long batchActivation = c.inWork(vectors(c, k));
-    long batchS = c.inWork(vectors(c, p));
+    long batchS = c.inWork(vectors(c, p + 1));
     return kernels -> {
       kernels.cohortBatch(
           c.memory(),
           labels,
-          shared,
+          label,
           first,
           k,
           p,
@@ -105,22 +103,22 @@ final class CohortCases {
   static KernelMethod.Call step(KernelCase c) {
     int p = columns(c);
     long k = patchCount(c);
-    boolean shared = c.random.nextBoolean();
     boolean unitNorm = c.random.nextInt(4) == 0;
     int batch = c.random.nextInt(3) == 0 ? 2 + c.random.nextInt(5) : 1;
     double etaA = c.random.nextDouble();
     double etaW = c.random.nextDouble() * (c.random.nextBoolean() ? 1 : 10);
     fillSums(c);
     long labels = c.array(c.precision.lanes());
+    double label = c.parameter();
     long weights = weights(c, k, p);
     long activation = c.inWork(vectors(c, k));
-    long s = c.inWork(vectors(c, p));
+    long s = c.inWork(vectors(c, p + 1));
     return kernels -> {
       boolean stopped =
           kernels.cohortStep(
               c.memory(),
               labels,
-              shared,
+              label,
               batch,
               c.memory(),
               weights,

@@ -12,12 +12,11 @@ import java.lang.foreign.MemorySegment;
 
 /** Patch ReLU products of a cohort for patches of any size, one student after the other. */
 final class FloatCohortColumns {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
   private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortColumns() {}
 
-  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
+  /** u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i. */
   static void student(
       MemorySegment z,
       long zo,
@@ -27,14 +26,13 @@ final class FloatCohortColumns {
       MemorySegment weights,
       long ao,
       long vo,
-      boolean first,
       long ro,
       long bo,
       long so,
       MemorySegment work) {
     for (int lane = 0; lane < WIDTH; lane++) {
-      float f = first ? 0 : get(work, OUTPUT, lane);
-      for (long c = 0; c < p && first; c++) {
+      float f = 0;
+      for (long c = 0; c < p; c++) {
         set(work, so + c * VECTOR, lane, 0);
       }
       for (long patch = 0; patch < patches; patch++) {
@@ -50,7 +48,7 @@ final class FloatCohortColumns {
           set(work, so + c * VECTOR, lane, Math.fma(b, x, s));
         }
       }
-      set(work, OUTPUT, lane, f);
+      set(work, so + p * VECTOR, lane, f);
     }
   }
 

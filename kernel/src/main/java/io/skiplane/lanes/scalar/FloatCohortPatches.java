@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 
 /** Patch ReLU products of a cohort for patches of eight numbers, one student after the other. */
 final class FloatCohortPatches {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
   private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortPatches() {}
@@ -24,11 +23,10 @@ final class FloatCohortPatches {
       MemorySegment weights,
       long ao,
       long vo,
-      boolean first,
       long ro,
       long so,
       MemorySegment work) {
-    student(false, z, zo, patches, weights, ao, vo, first, ro, so, work);
+    student(false, z, zo, patches, weights, ao, vo, ro, so, work);
   }
 
   /** The student's side of z: [patches][8], each number for all students. */
@@ -39,14 +37,13 @@ final class FloatCohortPatches {
       MemorySegment weights,
       long ao,
       long vo,
-      boolean first,
       long ro,
       long so,
       MemorySegment work) {
-    student(true, z, zo, patches, weights, ao, vo, first, ro, so, work);
+    student(true, z, zo, patches, weights, ao, vo, ro, so, work);
   }
 
-  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
+  /** u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i. */
   private static void student(
       boolean shared,
       MemorySegment z,
@@ -55,13 +52,12 @@ final class FloatCohortPatches {
       MemorySegment weights,
       long ao,
       long vo,
-      boolean first,
       long ro,
       long so,
       MemorySegment work) {
     for (int lane = 0; lane < WIDTH; lane++) {
-      float f = first ? 0 : get(work, OUTPUT, lane);
-      for (int c = 0; c < 8 && first; c++) {
+      float f = 0;
+      for (int c = 0; c < 8; c++) {
         set(work, so + c * VECTOR, lane, 0);
       }
       for (long patch = 0; patch < patches; patch++) {
@@ -82,7 +78,7 @@ final class FloatCohortPatches {
           set(work, so + c * VECTOR, lane, Math.fma(b, x, s));
         }
       }
-      set(work, OUTPUT, lane, f);
+      set(work, so + 8 * VECTOR, lane, f);
     }
   }
 

@@ -11,10 +11,8 @@ import java.lang.foreign.MemorySegment;
 
 /** How a cohort's weights move by the sums of a sampled step, one student after the other. */
 final class FloatCohortStep {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
   private static final long DRIFT = CohortKernels.DRIFT * VECTOR;
   private static final long SPREAD = CohortKernels.SPREAD * VECTOR;
-  private static final long BATCH_OUTPUT = CohortKernels.BATCH_OUTPUT * VECTOR;
   private static final long BATCH_DRIFT = CohortKernels.BATCH_DRIFT * VECTOR;
   private static final long BATCH_SPREAD = CohortKernels.BATCH_SPREAD * VECTOR;
 
@@ -24,7 +22,7 @@ final class FloatCohortStep {
   static boolean step(
       MemorySegment labels,
       long lo,
-      boolean sharedLabel,
+      float label,
       int batch,
       MemorySegment weights,
       long wo,
@@ -39,8 +37,8 @@ final class FloatCohortStep {
     long vo = wo + k * VECTOR;
     boolean stopped = false;
     for (int lane = 0; lane < WIDTH; lane++) {
-      float along = get(work, batch == 1 ? OUTPUT : BATCH_OUTPUT, lane);
-      float weight = batch == 1 ? along - label(labels, lo, sharedLabel, lane) : 1f / batch;
+      float along = get(work, so + p * VECTOR, lane);
+      float weight = batch == 1 ? along - get(labels, lo, lane) - label : 1f / batch;
       float squared = squaredNorm(work, so, p, lane);
       float turn = weight * etaW;
       float rest = squared - along * along;
@@ -109,7 +107,7 @@ final class FloatCohortStep {
   static void batch(
       MemorySegment labels,
       long lo,
-      boolean sharedLabel,
+      float label,
       boolean first,
       long k,
       long p,
@@ -119,15 +117,13 @@ final class FloatCohortStep {
       long batchSo,
       MemorySegment work) {
     for (int lane = 0; lane < WIDTH; lane++) {
-      float f = get(work, OUTPUT, lane);
-      float r = f - label(labels, lo, sharedLabel, lane);
-      add(r, f, first, BATCH_OUTPUT, lane, work);
+      float r = get(work, so + p * VECTOR, lane) - get(labels, lo, lane) - label;
       add(r, get(work, DRIFT, lane), first, BATCH_DRIFT, lane, work);
       add(r * r, get(work, SPREAD, lane), first, BATCH_SPREAD, lane, work);
       for (long j = 0; j < k; j++) {
         add(r, get(work, ro + j * VECTOR, lane), first, batchRo + j * VECTOR, lane, work);
       }
-      for (long c = 0; c < p; c++) {
+      for (long c = 0; c < p + 1; c++) {
         add(r, get(work, so + c * VECTOR, lane), first, batchSo + c * VECTOR, lane, work);
       }
     }
@@ -135,9 +131,5 @@ final class FloatCohortStep {
 
   private static void add(float r, float x, boolean first, long to, int lane, MemorySegment work) {
     set(work, to, lane, Math.fma(r, x, first ? 0 : get(work, to, lane)));
-  }
-
-  private static float label(MemorySegment labels, long lo, boolean shared, int lane) {
-    return get(labels, lo, shared ? 0 : lane);
   }
 }

@@ -17,12 +17,11 @@ import jdk.incubator.vector.VectorMask;
  * of a block, which the caller keeps small enough for the cache, and what is left one by one.
  */
 final class FloatCohortColumns {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
   private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortColumns() {}
 
-  /** u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i. */
+  /** u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i. */
   static void student(
       MemorySegment z,
       long zo,
@@ -32,15 +31,10 @@ final class FloatCohortColumns {
       MemorySegment weights,
       long ao,
       long vo,
-      boolean first,
       long ro,
       long bo,
       long so,
       MemorySegment work) {
-    if (first) {
-      FloatUpdates.clear(work, OUTPUT, VECTOR);
-      FloatUpdates.clear(work, so, p * VECTOR);
-    }
     FloatUpdates.clear(work, ro, patches * VECTOR);
     long d = shared ? Float.BYTES : VECTOR; // from one number of a patch to the next
     for (long part = 0; part < VECTOR; part += PART) {
@@ -54,7 +48,7 @@ final class FloatCohortColumns {
         long v = vo + column * VECTOR + part;
         product(z, from + column * d, shared, patches, p, weights, v, false, ro + part, work);
       }
-      gates(patches, weights, ao + part, ro + part, bo + part, part, work);
+      gates(patches, weights, ao + part, ro + part, bo + part, so + p * VECTOR + part, work);
       column = 0;
       for (; column < (p & -4); column += 4) {
         long s = so + column * VECTOR + part;
@@ -193,17 +187,17 @@ final class FloatCohortColumns {
     }
   }
 
-  /** σ(u) over u, b = a·1[u > 0], f += a σ(u). */
+  /** σ(u) over u, b = a·1[u > 0], f = Σ a σ(u). */
   private static void gates(
       long patches,
       MemorySegment weights,
       long ao,
       long ro,
       long bo,
-      long part,
+      long fo,
       MemorySegment work) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, OUTPUT + part, ORDER);
+    FloatVector f = zero;
     for (long i = 0; i < patches * VECTOR; i += VECTOR) {
       FloatVector u = FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER);
       FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
@@ -213,10 +207,10 @@ final class FloatCohortColumns {
       a.blend(zero, off).intoMemorySegment(work, bo + i, ORDER);
       f = a.fma(relu, f);
     }
-    f.intoMemorySegment(work, OUTPUT + part, ORDER);
+    f.intoMemorySegment(work, fo, ORDER);
   }
 
-  /** s_i += Σ b z_i for four columns. */
+  /** s_i = Σ b z_i for four columns. */
   private static void sums(
       MemorySegment z,
       long zo,
@@ -227,10 +221,10 @@ final class FloatCohortColumns {
       long s,
       MemorySegment work) {
     long d = shared ? Float.BYTES : VECTOR;
-    FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
-    FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
-    FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
-    FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = FloatVector.zero(SPECIES);
+    FloatVector s2 = FloatVector.zero(SPECIES);
+    FloatVector s3 = FloatVector.zero(SPECIES);
     for (long patch = 0; patch < patches; patch++) {
       long at = zo + patch * p * d;
       FloatVector b = FloatVector.fromMemorySegment(SPECIES, work, bo + patch * VECTOR, ORDER);
@@ -261,7 +255,7 @@ final class FloatCohortColumns {
     s3.intoMemorySegment(work, s + 3 * VECTOR, ORDER);
   }
 
-  /** s_i += Σ b z_i for one column. */
+  /** s_i = Σ b z_i for one column. */
   private static void sum(
       MemorySegment z,
       long zo,
@@ -272,7 +266,7 @@ final class FloatCohortColumns {
       long so,
       MemorySegment work) {
     long d = shared ? Float.BYTES : VECTOR;
-    FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
+    FloatVector s = FloatVector.zero(SPECIES);
     for (long patch = 0; patch < patches; patch++) {
       long at = zo + patch * p * d;
       FloatVector x =

@@ -18,13 +18,12 @@ import jdk.incubator.vector.VectorMask;
  * method that chooses, C1 runs out of registers, and then C2 never gets to see it.
  */
 final class FloatCohortPatches {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
   private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortPatches() {}
 
   /**
-   * u = Σ_i v_i z_i, b = a·1[u > 0], f += a σ(u), s_i += b z_i, on z: [patches][8][W]. The gate is
+   * u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i, on z: [patches][8][W]. The gate is
    * "not u ≤ 0", so that a NaN is passed on and seen.
    */
   static void own(
@@ -34,15 +33,12 @@ final class FloatCohortPatches {
       MemorySegment weights,
       long ao,
       long vo,
-      boolean first,
       long ro,
       long so,
       MemorySegment work) {
-    if (first) {
-      FloatUpdates.clear(work, OUTPUT, VECTOR);
-      FloatUpdates.clear(work, so, 8 * VECTOR);
-    }
     FloatVector zero = FloatVector.zero(SPECIES);
+    long row = 8 * FloatLanes.stride;
+    long end = zo + patches * row;
     for (long part = 0; part < VECTOR; part += PART) {
       long v = vo + part;
       long s = so + part;
@@ -54,18 +50,17 @@ final class FloatCohortPatches {
       FloatVector v5 = FloatVector.fromMemorySegment(SPECIES, weights, v + 5 * VECTOR, ORDER);
       FloatVector v6 = FloatVector.fromMemorySegment(SPECIES, weights, v + 6 * VECTOR, ORDER);
       FloatVector v7 = FloatVector.fromMemorySegment(SPECIES, weights, v + 7 * VECTOR, ORDER);
-      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, OUTPUT + part, ORDER);
-      FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
-      FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
-      FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
-      FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
-      FloatVector s4 = FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
-      FloatVector s5 = FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
-      FloatVector s6 = FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
-      FloatVector s7 = FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
-      for (long patch = 0; patch < patches; patch++) {
-        long i = patch * VECTOR + part;
-        long at = zo + patch * 8 * VECTOR + part;
+      FloatVector s0 = zero;
+      FloatVector s1 = zero;
+      FloatVector s2 = zero;
+      FloatVector s3 = zero;
+      FloatVector s4 = zero;
+      FloatVector s5 = zero;
+      FloatVector s6 = zero;
+      FloatVector s7 = zero;
+      FloatVector f = zero;
+      long i = part;
+      for (long at = zo + part; at < end; at += row) {
         FloatVector z0 = FloatVector.fromMemorySegment(SPECIES, z, at, ORDER);
         FloatVector z1 = FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER);
         FloatVector z2 = FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER);
@@ -82,6 +77,7 @@ final class FloatCohortPatches {
         FloatVector relu = u.blend(zero, off);
         FloatVector b = a.blend(zero, off);
         relu.intoMemorySegment(work, ro + i, ORDER);
+        i += VECTOR;
         f = a.fma(relu, f);
         s0 = b.fma(z0, s0);
         s1 = b.fma(z1, s1);
@@ -92,7 +88,6 @@ final class FloatCohortPatches {
         s6 = b.fma(z6, s6);
         s7 = b.fma(z7, s7);
       }
-      f.intoMemorySegment(work, OUTPUT + part, ORDER);
       s0.intoMemorySegment(work, s, ORDER);
       s1.intoMemorySegment(work, s + VECTOR, ORDER);
       s2.intoMemorySegment(work, s + 2 * VECTOR, ORDER);
@@ -101,6 +96,7 @@ final class FloatCohortPatches {
       s5.intoMemorySegment(work, s + 5 * VECTOR, ORDER);
       s6.intoMemorySegment(work, s + 6 * VECTOR, ORDER);
       s7.intoMemorySegment(work, s + 7 * VECTOR, ORDER);
+      f.intoMemorySegment(work, s + 8 * VECTOR, ORDER);
     }
   }
 
@@ -112,15 +108,12 @@ final class FloatCohortPatches {
       MemorySegment weights,
       long ao,
       long vo,
-      boolean first,
       long ro,
       long so,
       MemorySegment work) {
-    if (first) {
-      FloatUpdates.clear(work, OUTPUT, VECTOR);
-      FloatUpdates.clear(work, so, 8 * VECTOR);
-    }
     FloatVector zero = FloatVector.zero(SPECIES);
+    long row = FloatLanes.stride / FloatLanes.WIDTH * 8;
+    long end = zo + patches * row;
     for (long part = 0; part < VECTOR; part += PART) {
       long v = vo + part;
       long s = so + part;
@@ -132,18 +125,17 @@ final class FloatCohortPatches {
       FloatVector v5 = FloatVector.fromMemorySegment(SPECIES, weights, v + 5 * VECTOR, ORDER);
       FloatVector v6 = FloatVector.fromMemorySegment(SPECIES, weights, v + 6 * VECTOR, ORDER);
       FloatVector v7 = FloatVector.fromMemorySegment(SPECIES, weights, v + 7 * VECTOR, ORDER);
-      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, OUTPUT + part, ORDER);
-      FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
-      FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, s + VECTOR, ORDER);
-      FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, s + 2 * VECTOR, ORDER);
-      FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, s + 3 * VECTOR, ORDER);
-      FloatVector s4 = FloatVector.fromMemorySegment(SPECIES, work, s + 4 * VECTOR, ORDER);
-      FloatVector s5 = FloatVector.fromMemorySegment(SPECIES, work, s + 5 * VECTOR, ORDER);
-      FloatVector s6 = FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
-      FloatVector s7 = FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
-      for (long patch = 0; patch < patches; patch++) {
-        long i = patch * VECTOR + part;
-        long at = zo + patch * 8 * Float.BYTES;
+      FloatVector s0 = zero;
+      FloatVector s1 = zero;
+      FloatVector s2 = zero;
+      FloatVector s3 = zero;
+      FloatVector s4 = zero;
+      FloatVector s5 = zero;
+      FloatVector s6 = zero;
+      FloatVector s7 = zero;
+      FloatVector f = zero;
+      long i = part;
+      for (long at = zo; at < end; at += row) {
         FloatVector z0 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at));
         FloatVector z1 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + Float.BYTES));
         FloatVector z2 = FloatVector.broadcast(SPECIES, z.get(JAVA_FLOAT, at + 2 * Float.BYTES));
@@ -160,6 +152,7 @@ final class FloatCohortPatches {
         FloatVector relu = u.blend(zero, off);
         FloatVector b = a.blend(zero, off);
         relu.intoMemorySegment(work, ro + i, ORDER);
+        i += VECTOR;
         f = a.fma(relu, f);
         s0 = b.fma(z0, s0);
         s1 = b.fma(z1, s1);
@@ -170,7 +163,6 @@ final class FloatCohortPatches {
         s6 = b.fma(z6, s6);
         s7 = b.fma(z7, s7);
       }
-      f.intoMemorySegment(work, OUTPUT + part, ORDER);
       s0.intoMemorySegment(work, s, ORDER);
       s1.intoMemorySegment(work, s + VECTOR, ORDER);
       s2.intoMemorySegment(work, s + 2 * VECTOR, ORDER);
@@ -179,6 +171,7 @@ final class FloatCohortPatches {
       s5.intoMemorySegment(work, s + 5 * VECTOR, ORDER);
       s6.intoMemorySegment(work, s + 6 * VECTOR, ORDER);
       s7.intoMemorySegment(work, s + 7 * VECTOR, ORDER);
+      f.intoMemorySegment(work, s + 8 * VECTOR, ORDER);
     }
   }
 

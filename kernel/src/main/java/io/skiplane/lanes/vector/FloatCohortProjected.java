@@ -24,6 +24,7 @@ final class FloatCohortProjected {
   private static final long SINE = CohortKernels.SINE * VECTOR;
   private static final long SIDE = CohortKernels.SIDE * VECTOR;
   private static final long LEFT = CohortKernels.LEFT * VECTOR;
+  private static final long PUSH = FloatCohortMoves.AGAIN + VECTOR;
   private static final long BATCH_DRIFT = CohortKernels.BATCH_DRIFT * VECTOR;
   private static final long BATCH_SPREAD = CohortKernels.BATCH_SPREAD * VECTOR;
 
@@ -129,6 +130,26 @@ final class FloatCohortProjected {
       boolean unitNorm,
       MemorySegment work) {
     long vo = wo + k * VECTOR;
+    boolean stopped = factors(batch, weights, vo, p, xo, so, etaA, etaW, work);
+    if (p > 1) { // With one column v is ±1, and rounding errors are all that could move it.
+      turn(weights, vo, p, work, xo, so);
+    }
+    FloatCohortMoves.normalise(unitNorm, weights, vo, p, work);
+    FloatCohortMoves.output(weights, wo, k, work, ro);
+    return stopped;
+  }
+
+  /** Keep, pull, push, gain, and which students run and which need the norm that they have. */
+  private static boolean factors(
+      boolean batch,
+      MemorySegment weights,
+      long vo,
+      long p,
+      long xo,
+      long so,
+      float etaA,
+      float etaW,
+      MemorySegment work) {
     long running = vo + p * VECTOR;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
@@ -187,19 +208,35 @@ final class FloatCohortProjected {
         stopped = true;
         zero.blend(one, runs).intoMemorySegment(weights, running + part, ORDER);
       }
-      FloatVector gain = weight.mul(-etaA);
-      for (long i = part; i < k * VECTOR; i += VECTOR) {
-        FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, wo + i, ORDER);
-        FloatVector relu = FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER);
-        a.blend(gain.fma(relu, a), runs).intoMemorySegment(weights, wo + i, ORDER);
-      }
-      if (p == 1) {
-        continue; // v is ±1, and rounding errors are all that could move it.
-      }
+      weight.mul(-etaA).intoMemorySegment(work, FloatCohortMoves.GAIN + part, ORDER);
+      zero.blend(one, runs).intoMemorySegment(work, FloatCohortMoves.RUNS + part, ORDER);
       FloatVector inverse = one.div(length.add(one).sqrt());
       FloatVector keep = pull.fma(left, one.sub(push.mul(along))).mul(inverse);
-      pull = pull.mul(inverse);
-      push = push.mul(inverse);
+      keep.intoMemorySegment(work, FloatCohortMoves.KEEP + part, ORDER);
+      pull.mul(inverse).intoMemorySegment(work, FloatCohortMoves.PULL + part, ORDER);
+      push.mul(inverse).intoMemorySegment(work, PUSH + part, ORDER);
+      VectorMask<Float> again =
+          sine.compare(LT, NEAR_POLE).and(length.compare(GT, zero)).or(length.compare(GT, one));
+      zero.blend(one, again.and(runs))
+          .intoMemorySegment(work, FloatCohortMoves.AGAIN + part, ORDER);
+    }
+    return stopped;
+  }
+
+  /** v ← keep·v + pull·(v* − side·v) + push·ξ. */
+  private static void turn(
+      MemorySegment weights, long vo, long p, MemorySegment work, long xo, long so) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (long part = 0; part < VECTOR; part += PART) {
+      FloatVector side = FloatVector.fromMemorySegment(SPECIES, work, SIDE + part, ORDER);
+      FloatVector push = FloatVector.fromMemorySegment(SPECIES, work, PUSH + part, ORDER);
+      FloatVector keep =
+          FloatVector.fromMemorySegment(SPECIES, work, FloatCohortMoves.KEEP + part, ORDER);
+      FloatVector pull =
+          FloatVector.fromMemorySegment(SPECIES, work, FloatCohortMoves.PULL + part, ORDER);
+      VectorMask<Float> runs =
+          FloatVector.fromMemorySegment(SPECIES, work, FloatCohortMoves.RUNS + part, ORDER)
+              .compare(GT, zero);
       for (long c = 0; c < p; c++) {
         long i = c * VECTOR + part;
         FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, vo + i, ORDER);
@@ -209,14 +246,6 @@ final class FloatCohortProjected {
         FloatVector moved = keep.fma(v, pull.fma(star.sub(side.mul(v)), push.mul(xi)));
         v.blend(moved, runs).intoMemorySegment(weights, vo + i, ORDER);
       }
-      VectorMask<Float> again =
-          sine.compare(LT, NEAR_POLE).and(length.compare(GT, zero)).or(length.compare(GT, one));
-      VectorMask<Float> due = unitNorm ? runs : again.and(runs);
-      if (due.anyTrue()) {
-        zero.blend(one, due).intoMemorySegment(work, FloatCohortStep.LANES + part, ORDER);
-        FloatCohortStep.normalise(weights, vo + part, p, work, part);
-      }
     }
-    return stopped;
   }
 }

@@ -4,8 +4,6 @@ import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -15,17 +13,12 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/** How a cohort's weights move by the sums of a sampled step; all numbers of a student in a lane. */
+/** The sampled step of a cohort: what its weights move by, from the sums of the pass. */
 final class FloatCohortStep {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
   private static final long DRIFT = CohortKernels.DRIFT * VECTOR;
   private static final long SPREAD = CohortKernels.SPREAD * VECTOR;
-  private static final long BATCH_OUTPUT = CohortKernels.BATCH_OUTPUT * VECTOR;
   private static final long BATCH_DRIFT = CohortKernels.BATCH_DRIFT * VECTOR;
   private static final long BATCH_SPREAD = CohortKernels.BATCH_SPREAD * VECTOR;
-
-  /** Scratch: 1 in the lanes that a normalisation is for, else 0. */
-  static final long LANES = CohortKernels.SCRATCH * VECTOR;
 
   private FloatCohortStep() {}
 
@@ -33,7 +26,7 @@ final class FloatCohortStep {
   static boolean step(
       MemorySegment labels,
       long lo,
-      boolean sharedLabel,
+      float label,
       int batch,
       MemorySegment weights,
       long wo,
@@ -46,39 +39,58 @@ final class FloatCohortStep {
       boolean unitNorm,
       MemorySegment work) {
     long vo = wo + k * VECTOR;
+    boolean stopped =
+        turn(labels, lo, label, batch, weights, vo, p, so, etaA, etaW, work);
+    FloatCohortMoves.normalise(unitNorm, weights, vo, p, work);
+    FloatCohortMoves.output(weights, wo, k, work, ro);
+    return stopped;
+  }
+
+  /** v moves; which students run, which made a long turn and the gain of a are left in work. */
+  private static boolean turn(
+      MemorySegment labels,
+      long lo,
+      float label,
+      int batch,
+      MemorySegment weights,
+      long vo,
+      long p,
+      long so,
+      float etaA,
+      float etaW,
+      MemorySegment work) {
     long running = vo + p * VECTOR;
+    long pair = 2 * FloatLanes.stride;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     FloatVector infinity = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
     boolean stopped = false;
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector along =
-          FloatVector.fromMemorySegment(
-              SPECIES, work, (batch == 1 ? OUTPUT : BATCH_OUTPUT) + part, ORDER);
+          FloatVector.fromMemorySegment(SPECIES, work, so + p * VECTOR + part, ORDER);
       FloatVector weight = FloatVector.broadcast(SPECIES, 1f / batch);
       if (batch == 1) {
         weight =
-            along.sub(
-                sharedLabel
-                    ? FloatVector.broadcast(SPECIES, labels.get(JAVA_FLOAT, lo))
-                    : FloatVector.fromMemorySegment(SPECIES, labels, lo + part, ORDER));
+            along.sub(FloatVector.fromMemorySegment(SPECIES, labels, lo + part, ORDER)).sub(label);
       }
       FloatVector even = zero;
       FloatVector odd = zero;
-      for (long i = so + part; i < so + p * VECTOR; i += 2 * VECTOR) {
-        FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, i, ORDER);
-        even = s.fma(s, even);
-        if (i + VECTOR < so + p * VECTOR) {
-          FloatVector t = FloatVector.fromMemorySegment(SPECIES, work, i + VECTOR, ORDER);
-          odd = t.fma(t, odd);
-        }
+      long at = so + part;
+      for (; at < so + (p - 1) * VECTOR; at += pair) {
+        FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, at, ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, at + VECTOR, ORDER);
+        even = s0.fma(s0, even);
+        odd = s1.fma(s1, odd);
       }
+      if ((p & 1) != 0) {
+        FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, at, ORDER);
+        even = s0.fma(s0, even);
+      }
+      FloatVector squared = even.add(odd);
       FloatVector turn = weight.mul(etaW);
       FloatVector squaredTurn = turn.mul(turn);
-      FloatVector squared = even.add(odd);
       FloatVector rest = squared.sub(along.mul(along));
       FloatVector across = squaredTurn.mul(rest.blend(zero, rest.compare(LE, zero)));
-
       FloatVector before = FloatVector.fromMemorySegment(SPECIES, weights, running + part, ORDER);
       VectorMask<Float> ran = before.compare(GT, zero);
       VectorMask<Float> runs =
@@ -87,12 +99,10 @@ final class FloatCohortStep {
         stopped = true;
         zero.blend(one, runs).intoMemorySegment(weights, running + part, ORDER);
       }
-      FloatVector gain = weight.mul(-etaA);
-      for (long i = part; i < k * VECTOR; i += VECTOR) {
-        FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, wo + i, ORDER);
-        FloatVector relu = FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER);
-        a.blend(gain.fma(relu, a), runs).intoMemorySegment(weights, wo + i, ORDER);
-      }
+      weight.mul(-etaA).intoMemorySegment(work, FloatCohortMoves.GAIN + part, ORDER);
+      zero.blend(one, runs).intoMemorySegment(work, FloatCohortMoves.RUNS + part, ORDER);
+      VectorMask<Float> isLong = squaredTurn.mul(squared).compare(GT, one).and(runs);
+      zero.blend(one, isLong).intoMemorySegment(work, FloatCohortMoves.AGAIN + part, ORDER);
       if (p == 1) {
         continue; // v is ±1, and rounding errors are all that could move it.
       }
@@ -104,42 +114,15 @@ final class FloatCohortStep {
         FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
         v.blend(keep.fma(v, pull.mul(s)), runs).intoMemorySegment(weights, vo + i, ORDER);
       }
-      VectorMask<Float> isLong = squaredTurn.mul(squared).compare(GT, one).and(runs);
-      if (unitNorm || isLong.anyTrue()) {
-        zero.blend(one, unitNorm ? runs : isLong).intoMemorySegment(work, LANES + part, ORDER);
-        normalise(weights, vo + part, p, work, part);
-      }
     }
     return stopped;
-  }
-
-  /** v ← v/‖v‖ in the lanes whose number in {@link #LANES} is 1. */
-  static void normalise(MemorySegment weights, long vo, long p, MemorySegment work, long part) {
-    FloatVector even = FloatVector.zero(SPECIES);
-    FloatVector odd = even;
-    for (long i = vo; i < vo + p * VECTOR; i += 2 * VECTOR) {
-      FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, i, ORDER);
-      even = v.fma(v, even);
-      if (i + VECTOR < vo + p * VECTOR) {
-        FloatVector w = FloatVector.fromMemorySegment(SPECIES, weights, i + VECTOR, ORDER);
-        odd = w.fma(w, odd);
-      }
-    }
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    FloatVector inverse = one.div(even.add(odd).sqrt());
-    VectorMask<Float> lanes =
-        FloatVector.fromMemorySegment(SPECIES, work, LANES + part, ORDER).compare(EQ, one);
-    for (long i = vo; i < vo + p * VECTOR; i += VECTOR) {
-      FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, i, ORDER);
-      v.blend(v.mul(inverse), lanes).intoMemorySegment(weights, i, ORDER);
-    }
   }
 
   /** One input of a mini-batch, {@link CohortKernels#cohortBatch}. */
   static void batch(
       MemorySegment labels,
       long lo,
-      boolean sharedLabel,
+      float label,
       boolean first,
       long k,
       long p,
@@ -149,21 +132,17 @@ final class FloatCohortStep {
       long batchSo,
       MemorySegment work) {
     if (first) {
-      FloatUpdates.clear(work, BATCH_OUTPUT, 3 * VECTOR); // and the two behind it
+      FloatUpdates.clear(work, BATCH_DRIFT, VECTOR);
+      FloatUpdates.clear(work, BATCH_SPREAD, VECTOR);
       FloatUpdates.clear(work, batchRo, k * VECTOR);
-      FloatUpdates.clear(work, batchSo, p * VECTOR);
+      FloatUpdates.clear(work, batchSo, (p + 1) * VECTOR);
     }
     for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, OUTPUT + part, ORDER);
+      FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, so + p * VECTOR + part, ORDER);
       FloatVector r =
-          f.sub(
-              sharedLabel
-                  ? FloatVector.broadcast(SPECIES, labels.get(JAVA_FLOAT, lo))
-                  : FloatVector.fromMemorySegment(SPECIES, labels, lo + part, ORDER));
+          f.sub(FloatVector.fromMemorySegment(SPECIES, labels, lo + part, ORDER)).sub(label);
       FloatVector drift = FloatVector.fromMemorySegment(SPECIES, work, DRIFT + part, ORDER);
       FloatVector spread = FloatVector.fromMemorySegment(SPECIES, work, SPREAD + part, ORDER);
-      r.fma(f, FloatVector.fromMemorySegment(SPECIES, work, BATCH_OUTPUT + part, ORDER))
-          .intoMemorySegment(work, BATCH_OUTPUT + part, ORDER);
       r.fma(drift, FloatVector.fromMemorySegment(SPECIES, work, BATCH_DRIFT + part, ORDER))
           .intoMemorySegment(work, BATCH_DRIFT + part, ORDER);
       r.mul(r)
@@ -174,7 +153,7 @@ final class FloatCohortStep {
         r.fma(relu, FloatVector.fromMemorySegment(SPECIES, work, batchRo + i, ORDER))
             .intoMemorySegment(work, batchRo + i, ORDER);
       }
-      for (long i = part; i < p * VECTOR; i += VECTOR) {
+      for (long i = part; i < (p + 1) * VECTOR; i += VECTOR) {
         FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
         r.fma(s, FloatVector.fromMemorySegment(SPECIES, work, batchSo + i, ORDER))
             .intoMemorySegment(work, batchSo + i, ORDER);

@@ -26,17 +26,16 @@ abstract class FloatVectorCohort implements CohortKernels {
       MemorySegment weights,
       long aOffset,
       long vOffset,
-      boolean first,
       long activationOffset,
       long gateOffset,
       long sOffset,
       MemorySegment work) {
     if (p == ONE_PASS && shared) {
       FloatCohortPatches.shared(
-          z, zOffset, patches, weights, aOffset, vOffset, first, activationOffset, sOffset, work);
+          z, zOffset, patches, weights, aOffset, vOffset, activationOffset, sOffset, work);
     } else if (p == ONE_PASS) {
       FloatCohortPatches.own(
-          z, zOffset, patches, weights, aOffset, vOffset, first, activationOffset, sOffset, work);
+          z, zOffset, patches, weights, aOffset, vOffset, activationOffset, sOffset, work);
     } else {
       FloatCohortColumns.student(
           z,
@@ -47,7 +46,6 @@ abstract class FloatVectorCohort implements CohortKernels {
           weights,
           aOffset,
           vOffset,
-          first,
           activationOffset,
           gateOffset,
           sOffset,
@@ -78,7 +76,7 @@ abstract class FloatVectorCohort implements CohortKernels {
   public void cohortBatch(
       MemorySegment labels,
       long labelOffset,
-      boolean sharedLabel,
+      double label,
       boolean first,
       long k,
       long p,
@@ -90,7 +88,7 @@ abstract class FloatVectorCohort implements CohortKernels {
     FloatCohortStep.batch(
         labels,
         labelOffset,
-        sharedLabel,
+        (float) label,
         first,
         k,
         p,
@@ -105,7 +103,7 @@ abstract class FloatVectorCohort implements CohortKernels {
   public boolean cohortStep(
       MemorySegment labels,
       long labelOffset,
-      boolean sharedLabel,
+      double label,
       int batch,
       MemorySegment weights,
       long weightsOffset,
@@ -120,7 +118,7 @@ abstract class FloatVectorCohort implements CohortKernels {
     return FloatCohortStep.step(
         labels,
         labelOffset,
-        sharedLabel,
+        (float) label,
         batch,
         weights,
         weightsOffset,
