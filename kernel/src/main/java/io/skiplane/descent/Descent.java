@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Descent {
   /** Far above the rounding of a float student, far below any norm that was forgotten. */
-  private static final double NORM_TOLERANCE = 1e-3;
+  static final double NORM_TOLERANCE = 1e-3;
 
   /** Never started: asks whether memory is confined. */
   private static final Thread OTHER_THREAD = new Thread(() -> {});
@@ -175,13 +175,7 @@ public final class Descent {
   /** Where the student stands. */
   public Point point() {
     measure.read(student, teacher);
-    return new Point(
-        step,
-        measure.loss(),
-        measure.phi(),
-        measure.alignment(),
-        measure.squaredDistanceA(),
-        measure.squaredDistanceV());
+    return measure.point(step);
   }
 
   private void recordPoint(Trajectory ring) {

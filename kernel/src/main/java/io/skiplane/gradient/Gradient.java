@@ -1,11 +1,13 @@
 package io.skiplane.gradient;
 
 import io.skiplane.model.Student;
+import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.SegmentAllocator;
+import java.util.Locale;
 
 /**
- * Which gradient a step follows; the five of the design.
+ * Which gradient a step follows; the five of the design, and one of them for ensembles.
  *
  * <p>Each makes its step.
  */
@@ -23,6 +25,20 @@ public sealed interface Gradient {
    */
   GradientStep step(
       SegmentAllocator memory, Student student, Teacher teacher, long seed, long number);
+
+  /**
+   * Makes the step of the students of a cohort in lock step.
+   *
+   * @param seed names the random streams together with the students' numbers
+   * @param firstNumber number of the first student
+   * @throws IllegalArgumentException if the gradient has no such step, or its inputs do not fit
+   */
+  default CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
+    throw new IllegalArgumentException(
+        "the "
+            + getClass().getSimpleName().toLowerCase(Locale.ROOT)
+            + " gradient is not sampled; run many students in an Ensemble");
+  }
 
   /** Mini-batch size; 1 where the gradient is the population's. */
   default int batch() {
@@ -59,6 +75,12 @@ public sealed interface Gradient {
         SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
       return SampledStep.dense(memory, student, teacher, batch, seed, number);
     }
+
+    @Override
+    public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
+      return new SampledCohort(
+          students, teacher, batch, step -> new FreshCohort(step, seed, firstNumber));
+    }
   }
 
   /** The same step as {@link Dense}, equal in law, from 2k + p normals: O(k+p). */
@@ -73,6 +95,11 @@ public sealed interface Gradient {
         SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
       return new ProjectedStep(memory, student, teacher, batch, seed, number);
     }
+
+    @Override
+    public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
+      return new ProjectedCohort(students, teacher, batch, seed, firstNumber);
+    }
   }
 
   /** Inputs and labels in the caller's memory, taken in turn: O(kp) a step and input. */
@@ -86,6 +113,31 @@ public sealed interface Gradient {
     public GradientStep step(
         SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
       return SampledStep.resident(memory, student, teacher, batch, inputs);
+    }
+
+    @Override
+    public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
+      return SampledCohort.resident(students, teacher, batch, inputs);
+    }
+  }
+
+  /** The same with labels, and perhaps patches, of each student's own: for ensembles alone. */
+  record ResidentEnsemble(EnsembleInputs inputs, int batch) implements Gradient {
+    /** Checks the batch. */
+    public ResidentEnsemble {
+      checkBatch(batch);
+    }
+
+    @Override
+    public GradientStep step(
+        SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
+      throw new IllegalArgumentException(
+          "inputs of an ensemble's students do not fit a single student; give Inputs");
+    }
+
+    @Override
+    public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
+      return SampledCohort.resident(students, teacher, batch, inputs);
     }
   }
 

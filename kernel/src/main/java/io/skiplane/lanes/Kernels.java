@@ -16,7 +16,7 @@ import java.lang.foreign.MemorySegment;
  * Every product that is added is one fused multiply-add. Nothing here checks ranges or allocates:
  * the public doors check, and the JVM's own bounds checks stay on.
  */
-public interface Kernels {
+public interface Kernels extends CohortKernels {
   /** Where the lane area's room for the accumulators of a group of W rows begins. */
   long ACCUMULATORS = 8L * Precision.VECTOR_BYTES;
 

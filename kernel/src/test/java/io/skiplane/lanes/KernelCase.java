@@ -72,4 +72,10 @@ final class KernelCase {
   void eraseLanes() {
     work().asSlice(0, Kernels.LANE_BYTES).fill((byte) 0);
   }
+
+  /** Erases the part of the lane area that a cohort's loops may leave anything in. */
+  void eraseScratch() {
+    long from = (long) CohortKernels.SCRATCH * Precision.VECTOR_BYTES;
+    work().asSlice(from, Kernels.LANE_BYTES - from).fill((byte) 0);
+  }
 }

@@ -27,7 +27,15 @@ enum KernelMethod {
   ROW_PRODUCTS(KernelMethod::rowProducts),
   ROW_GATES(KernelMethod::rowGates),
   ROW_SUM(KernelMethod::rowSum),
-  REDUCED(KernelMethod::reduced);
+  REDUCED(KernelMethod::reduced),
+  COHORT_NORMALS(CohortCases::normals),
+  COHORT_PATCHES(CohortCases::patches),
+  COHORT_TEACHER(CohortCases::teacher),
+  COHORT_BATCH(CohortCases::batch),
+  COHORT_STEP(CohortCases::step),
+  COHORT_PLANE(CohortCases::plane),
+  COHORT_PROJECTIONS(CohortCases::projections),
+  COHORT_PROJECTED_STEP(CohortCases::projectedStep);
 
   private static final int[] ROWS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 31, 33, 64};
 

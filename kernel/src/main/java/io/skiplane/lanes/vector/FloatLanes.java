@@ -24,6 +24,13 @@ final class FloatLanes {
   /** Bytes of a logical vector. */
   static final long VECTOR = Precision.VECTOR_BYTES;
 
+  /**
+   * {@link #VECTOR} as a number that C2 does not know. A loop with this stride has no trip count,
+   * so each access keeps its plain bounds check; for a counted loop C2 computes limits for every
+   * access before the first turn, which short loops never earn back.
+   */
+  static long stride = VECTOR;
+
   /** Order of bytes in memory. */
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
 

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
  * The vector twin for floats: each method hands on to the file that holds its loop. The build makes
  * the scalar twin's class of the same kind from this one, and the double classes from both.
  */
-public final class FloatVectorKernels implements Kernels {
+public final class FloatVectorKernels extends FloatVectorCohort implements Kernels {
   @Override
   public Precision precision() {
     return Precision.FLOAT;

@@ -1,5 +1,9 @@
 package io.skiplane.lanes.vector;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,16 @@ public final class LaneBits {
 
   /** Its shape. */
   static final VectorShape SHAPE = VectorShape.forBitSize(CHOSEN);
+
+  static {
+    // Code that C2 made while these classes were not there is dropped once they are loaded, and what
+    // takes its place keeps checks inside its loops: so the first use of a heap segment or of another
+    // kind of vector, long after the start, made large loops half as fast.
+    MemorySegment.ofArray(new byte[1]);
+    for (Class<?> kind : List.of(int.class, long.class, float.class, double.class)) {
+      SHAPE.withLanes(kind).zero().compare(EQ, 0);
+    }
+  }
 
   private LaneBits() {}
 

@@ -1,0 +1,196 @@
+package io.skiplane.descent;
+
+import io.skiplane.gradient.CohortStep;
+import io.skiplane.gradient.Gradient;
+import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
+import io.skiplane.model.StepSizes;
+import io.skiplane.model.Students;
+import io.skiplane.model.Teacher;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.concurrent.Executor;
+
+/**
+ * Many students by a sampled gradient, in lock step and in place: what {@link Descent} does for
+ * one, with a student in each lane. Small students are several times faster this way. ({@link
+ * Ensemble} runs many students by the reduced step.)
+ *
+ * <p>Deterministic: a student's weights after n steps depend on its start, the teacher, the
+ * gradient, the step sizes, the inputs if they are resident, and (seed, number) alone: not on its
+ * lane, its neighbours, how many students there are, how the n steps are divided into runs, or the
+ * threads. They are not those of a {@link Descent}, which sums in another order and, where normals
+ * are drawn, has other streams; all arithmetic on a student's numbers is in its precision.
+ *
+ * <p>A student whose numbers leave the finite range stops there by itself; see {@link
+ * #hasDiverged}. Nothing is allocated in a run on the caller's thread. Not safe for use by two
+ * threads at once.
+ */
+public final class SampledEnsemble {
+  private final Students students;
+  private final Teacher teacher;
+  private final StepSizes stepSizes;
+  private final CohortStep[] workers;
+  private final MemorySegment workspace;
+  private final Measure measure = new Measure();
+  private long step;
+
+  private SampledEnsemble(
+      Students students,
+      Teacher teacher,
+      StepSizes stepSizes,
+      CohortStep[] workers,
+      MemorySegment workspace) {
+    this.students = students;
+    this.teacher = teacher;
+    this.stepSizes = stepSizes;
+    this.workers = workers;
+    this.workspace = workspace;
+  }
+
+  /**
+   * An ensemble for one thread, whose first student is number 0.
+   *
+   * @param memory gives the workspace, one segment, for as long as the ensemble is used
+   * @param students at their starts, modified by {@link #run(long)}
+   * @param seed names the random streams together with the students' numbers
+   * @throws IllegalArgumentException as the other method
+   */
+  public static SampledEnsemble of(
+      SegmentAllocator memory,
+      Students students,
+      Teacher teacher,
+      Gradient gradient,
+      StepSizes stepSizes,
+      long seed) {
+    return of(memory, students, teacher, gradient, stepSizes, seed, 0, 1);
+  }
+
+  /**
+   * An ensemble of some threads at most.
+   *
+   * @param memory gives the workspace, one segment, for as long as the ensemble is used
+   * @param students at their starts, modified by {@link #run(long)}
+   * @param gradient {@link Gradient.Dense}, {@link Gradient.Projected}, {@link Gradient.Resident}
+   *     with row-major inputs that all students share, or {@link Gradient.ResidentEnsemble}
+   * @param seed names the random streams together with the students' numbers
+   * @param firstNumber number of student 0; student i has number {@code firstNumber + i}
+   * @param threads largest number of threads in a run, at least 1; each has its own workspace
+   * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if
+   *     the gradient is not sampled, or if a step size makes it diverge on patches of N(0,1)
+   *     entries, or if a weight is not finite, or if a v is not of unit norm
+   */
+  public static SampledEnsemble of(
+      SegmentAllocator memory,
+      Students students,
+      Teacher teacher,
+      Gradient gradient,
+      StepSizes stepSizes,
+      long seed,
+      long firstNumber,
+      int threads) {
+    if (!students.shape().equals(teacher.shape())) {
+      throw new IllegalArgumentException(
+          "students of shape "
+              + students.shape()
+              + " cannot learn from a teacher of shape "
+              + teacher.shape());
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "the number of threads is " + threads + "; it must be at least 1");
+    }
+    if (gradient instanceof Gradient.Dense || gradient instanceof Gradient.Projected) {
+      stepSizes.checkStable(students.shape().k()); // The bound is that of patches of N(0,1) entries.
+    }
+    checkWeights(students);
+    CohortStep[] workers = new CohortStep[threads];
+    for (int i = 0; i < threads; i++) {
+      workers[i] = gradient.cohortStep(students, teacher, seed, firstNumber);
+    }
+    long bytes = workers[0].workspaceBytes();
+    long all = Math.multiplyExact(bytes, (long) threads);
+    MemorySegment workspace = memory.allocate(all, Precision.VECTOR_BYTES);
+    Segments.check("workspace", workspace, all, Precision.VECTOR_BYTES, true);
+    Segments.checkApart("students' memory", students.memory(), "workspace", workspace);
+    workspace.asSlice(0, all).fill((byte) 0);
+    for (int i = 0; i < threads; i++) {
+      workers[i].use(workspace.asSlice(i * bytes, bytes));
+    }
+    return new SampledEnsemble(students, teacher, stepSizes, workers, workspace);
+  }
+
+  /** The weights may have been written to the students' memory directly. */
+  private static void checkWeights(Students students) {
+    for (long student = 0; student < students.count(); student++) {
+      for (long j = 0; j < students.shape().k(); j++) {
+        if (!Double.isFinite(students.a(student, j))) {
+          throw new IllegalArgumentException(
+              "a[" + j + "] of student " + student + " is not finite; every number must be");
+        }
+      }
+      double squared = 0;
+      for (long i = 0; i < students.shape().p(); i++) {
+        squared = Math.fma(students.v(student, i), students.v(student, i), squared);
+      }
+      if (!(Math.abs(squared - 1) <= Descent.NORM_TOLERANCE)) {
+        throw new IllegalArgumentException(
+            "‖v‖² of student "
+                + student
+                + " is "
+                + squared
+                + "; it must be 1 within "
+                + Descent.NORM_TOLERANCE
+                + ": divide v by its norm");
+      }
+    }
+  }
+
+  /**
+   * Takes {@code steps} steps on the caller's thread.
+   *
+   * @throws IllegalArgumentException if {@code steps} is negative
+   */
+  public void run(long steps) {
+    long end = end(steps);
+    for (long cohort = 0; cohort < students.cohorts(); cohort++) {
+      run(workers[0], cohort, step, end);
+    }
+    step = end;
+  }
+
+  private long end(long steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException(
+          "a run of " + steps + " steps; the number must be at least 0");
+    }
+    return Math.addExact(step, steps);
+  }
+
+  private void run(CohortStep worker, long cohort, long from, long end) {
+    long at = from;
+    while (at < end) {
+      int phase = stepSizes.phaseAt(at);
+      StepSizes.Phase sizes = stepSizes.phases().get(phase);
+      long stop = Math.min(end, stepSizes.endOf(phase));
+      worker.run(cohort, at, stop - at, sizes.etaA(), sizes.etaW());
+      at = stop;
+    }
+  }
+
+  /** Steps taken. */
+  public long step() {
+    return step;
+  }
+
+  /** Whether a student's numbers have left the finite range; its weights are of no further use. */
+  public boolean hasDiverged(long student) {
+    return students.hasDiverged(student);
+  }
+
+  /** Where a student stands; after fewer steps than {@link #step} if it has diverged. */
+  public Point point(long student) {
+    measure.read(students, student, teacher);
+    return measure.point(hasDiverged(student) ? students.stepsUntilDiverged(student) : step);
+  }
+}

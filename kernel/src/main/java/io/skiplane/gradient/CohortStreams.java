@@ -1,0 +1,67 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.StreamKey;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The normals of an ensemble's students: a stream each, addressed by the seed, the student's number
+ * and a place in it. They are not those of a descent with the same seed and number, which draws for
+ * all lanes of one student.
+ */
+final class CohortStreams {
+  /** Names the streams beside the blocks of patches, from 0 up, and other uses of a student's. */
+  private static final long COHORT_BLOCK = -5;
+
+  private static final int OCTET = 8;
+  private static final long NONE = -1;
+
+  private final CohortStep step;
+  private final long seed;
+  private final long firstNumber;
+  private final long keys;
+  private long present = NONE;
+
+  /** Streams of students {@code firstNumber} and on; their keys are kept in the workspace. */
+  CohortStreams(CohortStep step, long seed, long firstNumber) {
+    this.step = step;
+    this.seed = seed;
+    this.firstNumber = firstNumber;
+    keys = step.offsets.bytes(2L * step.precision.lanes() * Long.BYTES);
+  }
+
+  /** Makes the keys of a cohort's students, if they are not there yet. */
+  void begin(long cohort) {
+    if (cohort == present) {
+      return;
+    }
+    present = cohort;
+    int lanes = step.precision.lanes();
+    int octets = lanes / OCTET;
+    for (int lane = 0; lane < lanes; lane++) {
+      StreamKey key = new StreamKey(seed, firstNumber + cohort * lanes + lane);
+      int index = lane % octets * 2 * OCTET + lane / octets;
+      setKey(index, key.key0(COHORT_BLOCK, 0));
+      setKey(index + OCTET, key.key1(COHORT_BLOCK, 0));
+    }
+  }
+
+  private void setKey(int index, long key) {
+    step.work.set(ValueLayout.JAVA_LONG, keys + (long) index * Long.BYTES, key);
+  }
+
+  /** Pairs of normals for each student: [pairs][2][W] in the workspace. */
+  void draw(long offset, long pairs, long place) {
+    step.kernels.cohortNormals(offset, pairs, step.work, keys, place, step.work);
+  }
+
+  /** Patches whose p vectors each stay in the first-level cache together; 1 to k. */
+  static long blockPatches(long k, long p) {
+    return Math.min(k, Math.max(1, Kernels.RUN_PAIRS * 2 / p));
+  }
+
+  /** Pairs of vectors that hold {@code vectors} vectors. */
+  static long pairs(long vectors) {
+    return (vectors + 1) / 2;
+  }
+}

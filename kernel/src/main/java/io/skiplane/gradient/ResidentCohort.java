@@ -1,0 +1,84 @@
+package io.skiplane.gradient;
+
+import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Precision;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The caller's inputs, in turn: input i of all steps is number i modulo their number. Patches are
+ * read where they lie.
+ */
+final class ResidentCohort extends CohortSource {
+  private final CohortStep step;
+  private final MemorySegment z;
+  private final MemorySegment labels;
+  private final boolean ownLabels;
+  private final long count;
+  private final long inputBytes;
+  private final long patchBytes;
+  private final long zeros;
+  private long first;
+
+  private ResidentCohort(
+      CohortStep step,
+      MemorySegment z,
+      boolean shared,
+      MemorySegment labels,
+      boolean ownLabels,
+      long count) {
+    super(
+        shared,
+        false,
+        step.p == CohortKernels.ONE_PASS ? step.k : CohortStreams.blockPatches(step.k, step.p));
+    this.step = step;
+    this.z = z;
+    this.labels = labels;
+    this.ownLabels = ownLabels;
+    this.count = count;
+    patchBytes = step.p * (shared ? step.precision.bytes() : Precision.VECTOR_BYTES);
+    inputBytes = step.k * patchBytes;
+    zeros = step.vectors(1);
+  }
+
+  /** One data set for all students. */
+  static ResidentCohort of(CohortStep step, Inputs inputs) {
+    return new ResidentCohort(step, inputs.z(), true, inputs.labels(), false, inputs.count());
+  }
+
+  /** Labels of each student's own, and perhaps patches. */
+  static ResidentCohort of(CohortStep step, EnsembleInputs inputs) {
+    boolean shared = inputs.patches() == EnsembleInputs.Patches.SHARED;
+    return new ResidentCohort(step, inputs.z(), shared, inputs.labels(), true, inputs.count());
+  }
+
+  @Override
+  void begin(long cohort) {
+    first = cohort * count;
+  }
+
+  @Override
+  MemorySegment z() {
+    return z;
+  }
+
+  @Override
+  long patches(long input, long block, long patches) {
+    long number = (shared ? 0 : first) + input % count;
+    return number * inputBytes + block * blockPatches * patchBytes;
+  }
+
+  @Override
+  MemorySegment labels() {
+    return ownLabels ? labels : step.work;
+  }
+
+  @Override
+  long labelOffset(long input) {
+    return ownLabels ? (first + input % count) * Precision.VECTOR_BYTES : zeros;
+  }
+
+  @Override
+  double label(long input) {
+    return ownLabels ? 0 : step.precision.get(labels, 0, input % count);
+  }
+}

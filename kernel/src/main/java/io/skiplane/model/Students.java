@@ -1,0 +1,213 @@
+package io.skiplane.model;
+
+import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * Many students of one shape, W (16 floats, 8 doubles) to a cohort with one in each lane: their
+ * weights in memory that the caller owns.
+ *
+ * <p>Memory, from a byte aligned to 64: a cohort after the other, each {@code a: [k][W]}, {@code v:
+ * [p][W]} and {@code running: [W]}, which is 1, or 0 once the student has diverged and in lanes
+ * without one; then {@code steps: int64[cohorts][W]}, the steps that a diverged student had taken,
+ * or −1.
+ * Student i has lane i mod W of cohort i/W. Different cohorts may be used by different threads.
+ */
+public final class Students {
+  private static final long RUNNING = -1;
+
+  private final Shape shape;
+  private final Precision precision;
+  private final long count;
+  private final long cohortBytes;
+  private final MemorySegment memory;
+
+  private Students(MemorySegment memory, Shape shape, Precision precision, long count) {
+    this.shape = shape;
+    this.precision = precision;
+    this.count = count;
+    this.memory = memory;
+    cohortBytes = cohortBytes(shape);
+  }
+
+  /** Bytes of memory that so many students need. */
+  public static long bytes(Shape shape, Precision precision, long count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "the number of students is " + count + "; it must be at least 1");
+    }
+    long cohorts = precision.padded(count) / precision.lanes();
+    long steps = (long) Long.BYTES * precision.lanes();
+    return Math.multiplyExact(cohorts, Math.addExact(cohortBytes(shape), steps));
+  }
+
+  private static long cohortBytes(Shape shape) {
+    long vectors = Math.addExact(Math.addExact(shape.k(), shape.p()), 1L);
+    return Math.multiplyExact(vectors, (long) Precision.VECTOR_BYTES);
+  }
+
+  /** Students in new memory of {@code arena}, all at a = 0 and w = 0 (v = 1/√p). */
+  public static Students allocate(Arena arena, Shape shape, Precision precision, long count) {
+    long bytes = bytes(shape, precision, count);
+    return wrap(arena.allocate(bytes, Precision.VECTOR_BYTES), shape, precision, count);
+  }
+
+  /**
+   * Students in the caller's memory, all at a = 0 and w = 0 (v = 1/√p).
+   *
+   * @param memory native, at least {@link #bytes} long, 64-byte aligned, modified
+   * @throws IllegalArgumentException if it is on the heap, too short, misaligned or read-only, or
+   *     if {@code count} is below 1
+   * @throws IllegalStateException if its arena is closed
+   */
+  public static Students wrap(
+      MemorySegment memory, Shape shape, Precision precision, long count) {
+    long bytes = bytes(shape, precision, count);
+    Segments.check("students' memory", memory, bytes, Precision.VECTOR_BYTES, true);
+    Students students = new Students(memory.asSlice(0, bytes), shape, precision, count);
+    students.memory.fill((byte) 0);
+    double shortcut = 1 / Math.sqrt(shape.p());
+    for (long i = 0; i < students.cohorts() * precision.lanes(); i++) {
+      for (long c = 0; c < shape.p(); c++) {
+        students.set(i, shape.k() + c, shortcut);
+      }
+      students.set(i, shape.k() + shape.p(), i < count ? 1 : 0);
+      students.memory.set(ValueLayout.JAVA_LONG, students.stepsOffset(i), RUNNING);
+    }
+    return students;
+  }
+
+  /** Numbers of patches and of patch entries. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Format of the weights. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** Number of students. */
+  public long count() {
+    return count;
+  }
+
+  /** Number of cohorts; the last one may have lanes without a student. */
+  public long cohorts() {
+    return precision.padded(count) / precision.lanes();
+  }
+
+  /** All memory: see the class. */
+  public MemorySegment memory() {
+    return memory;
+  }
+
+  /** Byte at which a cohort begins in {@link #memory}. */
+  public long offset(long cohort) {
+    return cohort * cohortBytes;
+  }
+
+  /** Output weight a_j of a student. */
+  public double a(long student, long j) {
+    return get(check(student, count, "student"), check(j, shape.k(), "j"));
+  }
+
+  /** Normalised first-layer weight v_i = 1/√p + w_i of a student. */
+  public double v(long student, long i) {
+    return get(check(student, count, "student"), shape.k() + check(i, shape.p(), "i"));
+  }
+
+  /** Copies a student of the same shape to one of these, rounded to their precision. */
+  public void set(long student, Student from) {
+    if (!shape.equals(from.shape())) {
+      throw new IllegalArgumentException(
+          "a student of shape " + from.shape() + " does not fit students of shape " + shape);
+    }
+    begin(student, from::a, from::v);
+  }
+
+  /** Copies a start, as last drawn for a teacher of the same shape, to one of these students. */
+  public void set(long student, Start from) {
+    begin(student, from::a, from::v);
+  }
+
+  /** Copies one of these students to a student of the same shape, rounded to its precision. */
+  public void get(long student, Student to) {
+    if (!shape.equals(to.shape())) {
+      throw new IllegalArgumentException(
+          "students of shape " + shape + " do not fit a student of shape " + to.shape());
+    }
+    for (long j = 0; j < shape.k(); j++) {
+      to.setA(j, a(student, j));
+    }
+    for (long i = 0; i < shape.p(); i++) {
+      to.setV(i, v(student, i));
+    }
+  }
+
+  /** Whether a student's numbers have left the finite range. */
+  public boolean hasDiverged(long student) {
+    return get(check(student, count, "student"), shape.k() + shape.p()) == 0;
+  }
+
+  /** Steps that a diverged student had taken; −1 if it has not diverged. */
+  public long stepsUntilDiverged(long student) {
+    return memory.get(ValueLayout.JAVA_LONG, stepsOffset(check(student, count, "student")));
+  }
+
+  /** Notes the steps taken by those of a cohort that no longer run; for gradient steps. */
+  public void noteDiverged(long cohort, long steps) {
+    long first = cohort * precision.lanes();
+    long end = Math.min(count, first + precision.lanes());
+    for (long student = first; student < end; student++) {
+      if (hasDiverged(student) && stepsUntilDiverged(student) == RUNNING) {
+        memory.set(ValueLayout.JAVA_LONG, stepsOffset(student), steps);
+      }
+    }
+  }
+
+  private void begin(long student, LongToDoubleFunction a, LongToDoubleFunction v) {
+    check(student, count, "student");
+    for (long j = 0; j < shape.k(); j++) {
+      set(student, j, finite("a", j, a.applyAsDouble(j)));
+    }
+    for (long i = 0; i < shape.p(); i++) {
+      set(student, shape.k() + i, finite("v", i, v.applyAsDouble(i)));
+    }
+    set(student, shape.k() + shape.p(), 1);
+    memory.set(ValueLayout.JAVA_LONG, stepsOffset(student), RUNNING);
+  }
+
+  private long stepsOffset(long student) {
+    return offset(cohorts()) + student * Long.BYTES;
+  }
+
+  /** Also a number beyond the range of float is refused, which rounding would make infinite. */
+  private double finite(String name, long index, double value) {
+    return Segments.finite(name, index, precision == Precision.FLOAT ? (float) value : value);
+  }
+
+  private double get(long student, long row) {
+    return precision.get(memory, offset(student / precision.lanes()), number(student, row));
+  }
+
+  private void set(long student, long row, double value) {
+    precision.set(memory, offset(student / precision.lanes()), number(student, row), value);
+  }
+
+  private long number(long student, long row) {
+    return row * precision.lanes() + student % precision.lanes();
+  }
+
+  private static long check(long index, long size, String name) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          name + " is " + index + "; it must lie between 0 and " + (size - 1));
+    }
+    return index;
+  }
+}
