@@ -159,6 +159,38 @@ public final class SampledEnsemble {
     step = end;
   }
 
+  /**
+   * Takes {@code steps} steps on the caller's thread and on threads of an executor, together at most
+   * as many as the ensemble was made for. The bits are those of {@link #run(long)}.
+   *
+   * @param executor gets tasks that each work until no cohort is left; the caller waits for them
+   * @throws IllegalArgumentException if {@code steps} is negative, or if memory of the students, the
+   *     workspace or the inputs belongs to a confined arena, which other threads cannot use
+   * @throws IllegalStateException if a thread failed, with its exception as the cause
+   */
+  public void run(long steps, Executor executor) {
+    long end = end(steps);
+    checkOpenToAll("the students' memory", students.memory());
+    checkOpenToAll("the workspace", workspace);
+    for (MemorySegment memory : workers[0].inputs()) {
+      checkOpenToAll("the inputs' memory", memory);
+    }
+    long from = step;
+    CohortTasks.run(
+        (worker, cohort) -> run(workers[worker], cohort, from, end),
+        students.cohorts(),
+        workers.length,
+        executor);
+    step = end;
+  }
+
+  private static void checkOpenToAll(String what, MemorySegment memory) {
+    if (!memory.isAccessibleBy(new Thread(() -> {}))) {
+      throw new IllegalArgumentException(
+          what + " belongs to a confined arena, which one thread can use; take Arena.ofShared()");
+    }
+  }
+
   private long end(long steps) {
     if (steps < 0) {
       throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import io.skiplane.memory.Precision;
 import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Gradient descent on the students of a cohort in lock step, one in each lane; the loop of one of
@@ -79,6 +80,11 @@ public abstract class CohortStep {
         students.noteDiverged(cohort, step);
       }
     }
+  }
+
+  /** Memory of the caller that the steps read, beside the students' and the workspace. */
+  public List<MemorySegment> inputs() {
+    return List.of();
   }
 
   /** Prepares for the steps of a cohort. */

@@ -6,6 +6,7 @@ import io.skiplane.model.Shape;
 import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * The step of {@link SampledStep} on the students of a cohort, one in each lane: every sum is taken
@@ -66,6 +67,11 @@ final class SampledCohort extends CohortStep {
   private static void checkApart(Students students, MemorySegment z, MemorySegment labels) {
     Segments.checkApart("students' memory", students.memory(), "Z", z);
     Segments.checkApart("students' memory", students.memory(), "the labels", labels);
+  }
+
+  @Override
+  public List<MemorySegment> inputs() {
+    return source.teacher ? List.of() : List.of(source.z(), source.labels());
   }
 
   @Override

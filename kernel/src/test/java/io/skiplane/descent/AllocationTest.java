@@ -8,6 +8,7 @@ import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Teacher;
+import io.skiplane.testing.EnsembleScene;
 import io.skiplane.testing.Scene;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
@@ -75,6 +76,35 @@ class AllocationTest {
       Runnable run = () -> run(ensemble, table, teacher, sizes);
       // The call's own constants; one object of 16 bytes a student would make 6400.
       assertThat(leastUntil(run, 2048)).as("bytes").isLessThanOrEqualTo(2048);
+    }
+  }
+
+  static Stream<Arguments> ensembles() {
+    List<Arguments> all = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      for (String gradient : EnsembleScene.GRADIENTS) {
+        all.add(Arguments.of(gradient, precision));
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("ensembles")
+  void sampledEnsembleAllocatesNothing(String gradient, Precision precision) {
+    for (Shape shape : new Shape[] {new Shape(16, 8), new Shape(33, 21)}) {
+      try (Arena arena = Arena.ofConfined()) {
+        EnsembleScene scene = new EnsembleScene(arena, shape, precision, 1);
+        SampledEnsemble ensemble =
+            SampledEnsemble.of(
+                arena,
+                scene.students(0, 40),
+                scene.teacher(),
+                scene.gradient(gradient, 0, 40),
+                scene.stepSizes(),
+                1);
+        assertNothing(gradient + " " + precision + " " + shape, () -> ensemble.run(60));
+      }
     }
   }
 

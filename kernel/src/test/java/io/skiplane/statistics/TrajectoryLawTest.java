@@ -2,12 +2,14 @@ package io.skiplane.statistics;
 
 import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
+import io.skiplane.descent.SampledEnsemble;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
+import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -58,6 +60,31 @@ class TrajectoryLawTest {
     scores.report();
   }
 
+  @Test
+  void endsOfEnsemblesAgree() {
+    ZScores scores = new ZScores("ends of " + RUNS + " students in lanes");
+    for (long[] size : new long[][] {{16, 8}, {9, 20}}) {
+      Shape shape = new Shape(size[0], size[1]);
+      for (Precision precision : Precision.values()) {
+        Ends dense = run(shape, new Gradient.Dense(1), precision, 85);
+        String name = shape + ", " + precision + ", against dense one by one: ";
+        compare(scores, name + "dense", runAll(shape, new Gradient.Dense(1), precision, 86), dense);
+        compare(
+            scores,
+            name + "projected",
+            runAll(shape, new Gradient.Projected(1), precision, 87),
+            dense);
+      }
+      Ends batches = run(shape, new Gradient.Dense(3), Precision.DOUBLE, 88);
+      compare(
+          scores,
+          shape + ", batches",
+          runAll(shape, new Gradient.Projected(3), Precision.DOUBLE, 89),
+          batches);
+    }
+    scores.report();
+  }
+
   private static void compare(ZScores scores, String name, Ends one, Ends other) {
     for (int i = 0; i < Ends.NAMES.length; i++) {
       String what = name + ": " + Ends.NAMES[i];
@@ -92,6 +119,30 @@ class TrajectoryLawTest {
                 run);
         descent.run(STEPS);
         ends.set(run, descent.point());
+      }
+    }
+    return ends;
+  }
+
+  /** The same runs as students of one ensemble. */
+  private static Ends runAll(Shape shape, Gradient gradient, Precision precision, long seed) {
+    Ends ends = new Ends();
+    try (Arena arena = Arena.ofConfined()) {
+      double norm = Math.sqrt(shape.k());
+      Teacher teacher = Teacher.study(arena, shape, norm, norm / 4, Teacher.STUDY_ANGLE);
+      Start start = new Start(arena, teacher);
+      start.draw(Start.Kind.CNN, 80, 3);
+      Students students = Students.allocate(arena, shape, precision, RUNS);
+      for (int run = 0; run < RUNS; run++) {
+        students.set(run, start);
+      }
+      double eta = 0.02 / shape.k();
+      SampledEnsemble ensemble =
+          SampledEnsemble.of(
+              arena, students, teacher, gradient, StepSizes.constant(eta, eta), seed);
+      ensemble.run(STEPS);
+      for (int run = 0; run < RUNS; run++) {
+        ends.set(run, ensemble.point(run));
       }
     }
     return ends;
