@@ -43,11 +43,7 @@ final class Agreements {
 
   static final double LARGEST_Z = 5;
 
-  /**
-   * Runs of each sampled step. A study of fewer students in a cell ends before this JVM has
-   * compiled its vectors, so that it takes the fewest runs, on the scalar kernel; a few steps then
-   * tie that kernel to the one in use.
-   */
+  /** Runs of each sampled step; a short study takes the fewest. */
   private static final int SEEDS = 1000;
 
   private Agreements() {}
@@ -57,12 +53,13 @@ final class Agreements {
     List<Agreement> agreements = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
       Teacher teacher = teacher(arena, settings, shape);
-      if (settings.students() >= SEEDS) {
+      if (!settings.isShort()) {
         agreements.addAll(steps(arena, teacher, settings.seed(), SEEDS));
       } else {
         agreements.addAll(
             Twins.onScalar(() -> steps(arena, teacher, settings.seed(), SampledRuns.FEWEST_SEEDS)));
         if (!Twins.runtime().kernel().equals("scalar")) {
+          // A few steps tie that kernel to the one in use.
           agreements.add(kernels(arena, teacher, settings.seed()));
         }
       }
