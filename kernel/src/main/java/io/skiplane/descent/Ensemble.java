@@ -36,27 +36,28 @@ public final class Ensemble {
   private final Kernels kernels;
   private final Precision precision;
   private final MemorySegment lanes;
-  private final int width;
   private final long[] row;
   private final long[] step;
   private final long[] event;
   private final long[] phaseStart;
   private final int[] phase;
   private final double[] across;
+  private int vectors;
+  private int width;
 
   private Ensemble(SegmentAllocator memory, Precision precision) {
     this.precision = precision;
     kernels = Twins.chosen(precision);
-    width = VECTORS * precision.lanes();
+    int largest = VECTORS * precision.lanes();
     lanes =
         memory.allocate(
             (long) ReducedLanes.ARRAYS * VECTORS * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
-    row = new long[width];
-    step = new long[width];
-    event = new long[width];
-    phaseStart = new long[width];
-    phase = new int[width];
-    across = new double[width];
+    row = new long[largest];
+    step = new long[largest];
+    event = new long[largest];
+    phaseStart = new long[largest];
+    phase = new int[largest];
+    across = new double[largest];
   }
 
   /**
@@ -127,6 +128,9 @@ public final class Ensemble {
     }
 
     void go(long from, long to, Progress progress) {
+      // A vector without a student would cost as much as a full one.
+      vectors = (int) Math.clamp(Math.ceilDiv(to - from, precision.lanes()), 1, VECTORS);
+      width = vectors * precision.lanes();
       lanes.fill((byte) 0);
       Arrays.fill(row, -1);
       long next = from;
@@ -137,7 +141,7 @@ public final class Ensemble {
       }
       while (active > 0) {
         long steps = stepsToNextEvent();
-        kernels.reduced(lanes, VECTORS, steps);
+        kernels.reduced(lanes, vectors, steps);
         int ended = 0;
         int running = active;
         for (int lane = 0; lane < width; lane++) {
@@ -197,7 +201,7 @@ public final class Ensemble {
 
     private void beginPhase(int lane) {
       StepSizes.Phase sizes = stepSizes.phases().get(phase[lane]);
-      coordinates.writeStepSizes(lanes, precision, VECTORS, lane, sizes.etaA(), sizes.etaW());
+      coordinates.writeStepSizes(lanes, precision, vectors, lane, sizes.etaA(), sizes.etaW());
     }
 
     private void planEvent(int lane) {
@@ -302,11 +306,11 @@ public final class Ensemble {
     }
 
     private double get(int lane, ReducedLanes array) {
-      return ReducedCoordinates.get(lanes, precision, VECTORS, lane, array);
+      return ReducedCoordinates.get(lanes, precision, vectors, lane, array);
     }
 
     private void set(int lane, ReducedLanes array, double value) {
-      ReducedCoordinates.set(lanes, precision, VECTORS, lane, array, value);
+      ReducedCoordinates.set(lanes, precision, vectors, lane, array, value);
     }
   }
 

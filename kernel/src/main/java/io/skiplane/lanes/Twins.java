@@ -6,6 +6,7 @@ import io.skiplane.lanes.vector.DoubleVectorKernels;
 import io.skiplane.lanes.vector.FloatVectorKernels;
 import io.skiplane.lanes.vector.LaneBits;
 import io.skiplane.memory.Precision;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The choice between the vector and the scalar twin, made once a JVM. */
@@ -18,6 +19,10 @@ public final class Twins {
   private static final String MISSING =
       "the vector kernel needs module " + MODULE + ", which is not there: " + REMEDY;
   private static final KernelRuntime SCALAR = new KernelRuntime("scalar", 0, MISSING);
+
+  /** Bound while {@link #onScalar} runs. */
+  private static final ScopedValue<Boolean> ON_SCALAR = ScopedValue.newInstance();
+
   private static final Choice CHOICE =
       choose(System.getProperty(PROPERTY, ""), System.getProperty(LaneBits.PROPERTY, ""));
 
@@ -45,12 +50,22 @@ public final class Twins {
   }
 
   /**
+   * Runs a task whose steps and ensembles take the scalar twin, whatever this JVM has chosen, to
+   * the same bits: a short run ends sooner so than its vectors are compiled. What the task makes
+   * keeps that twin.
+   */
+  public static <R> R onScalar(Supplier<R> task) {
+    return ScopedValue.where(ON_SCALAR, true).call(task::get);
+  }
+
+  /**
    * The chosen twin.
    *
    * @throws IllegalStateException if the properties ask for what cannot be had
    */
   public static Kernels chosen(Precision precision) {
-    return runtime().kernel().equals("vector") ? vector(precision) : scalar(precision);
+    boolean vector = runtime().kernel().equals("vector") && !ON_SCALAR.isBound();
+    return vector ? vector(precision) : scalar(precision);
   }
 
   /** The scalar twin, which is always there. */

@@ -2,11 +2,15 @@ package io.skiplane.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.lanes.scalar.DoubleScalarKernels;
+import io.skiplane.lanes.vector.DoubleVectorKernels;
+import io.skiplane.memory.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +59,14 @@ class TwinChoiceTest {
   void aMissingModuleIsLoggedOnce(String options, int times) throws Exception {
     assertThat(ask(options, true).lines().filter(line -> line.contains("INFO: scalar kernel")))
         .hasSize(times);
+  }
+
+  @Test
+  void onScalarTakesTheScalarTwinUntilItEnds() {
+    assertThat(Twins.chosen(Precision.DOUBLE)).isInstanceOf(DoubleVectorKernels.class);
+    assertThat(Twins.<Kernels>onScalar(() -> Twins.chosen(Precision.DOUBLE)))
+        .isInstanceOf(DoubleScalarKernels.class);
+    assertThat(Twins.chosen(Precision.DOUBLE)).isInstanceOf(DoubleVectorKernels.class);
   }
 
   private static String ask(String options, boolean withLog)

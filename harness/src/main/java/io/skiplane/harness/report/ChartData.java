@@ -1,84 +1,88 @@
 package io.skiplane.harness.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.skiplane.descent.Point;
+import io.skiplane.harness.json.JsonText;
 import io.skiplane.harness.study.Cell;
 import io.skiplane.harness.study.Path;
 import io.skiplane.harness.study.ReproduceRun;
 import io.skiplane.harness.study.Wilson;
+import java.io.IOException;
 
 /** What the figures draw, as JSON that may stand inside a {@code <script>}. */
 final class ChartData {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private ChartData() {}
 
   /** Every number in full; no character that could end the script or break a line of it. */
   static String json(ReproduceRun run) {
-    ObjectNode data = MAPPER.createObjectNode();
-    data.put("tolerance", run.tolerance());
-    ArrayNode cells = data.putArray("cells");
-    run.cells().forEach(cell -> cells.add(cell(cell)));
-    ArrayNode paths = data.putArray("paths");
-    run.paths().forEach(path -> paths.add(path(path)));
-    try {
-      // Outside strings, JSON has none of these.
-      return MAPPER
-          .writeValueAsString(data)
-          .replace("&", "\\u0026")
-          .replace("<", "\\u003c")
-          .replace(">", "\\u003e")
-          .replace("\u2028", "\\u2028")
-          .replace("\u2029", "\\u2029");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree is always JSON", e);
+    // Outside strings, JSON has none of these.
+    return JsonText.compact(to -> write(run, to))
+        .replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private static void write(ReproduceRun run, JsonGenerator to) throws IOException {
+    JsonText.number(to, "tolerance", run.tolerance());
+    to.writeArrayFieldStart("cells");
+    for (Cell cell : run.cells()) {
+      write(cell, to);
     }
+    to.writeEndArray();
+    to.writeArrayFieldStart("paths");
+    for (Path path : run.paths()) {
+      write(path, to);
+    }
+    to.writeEndArray();
   }
 
-  private static ObjectNode cell(Cell cell) {
-    ObjectNode node = MAPPER.createObjectNode();
-    node.put("k", cell.k());
-    node.put("p", cell.p());
-    node.put("variant", cell.variant().id());
-    node.put("title", cell.variant().title());
-    node.put("students", cell.students());
-    node.put("stepsMedian", cell.stepsMedian());
-    node.set("success", rate(cell.success(), cell.students()));
-    node.set("trapped", rate(cell.trapped(), cell.students()));
-    node.set("undecided", rate(cell.undecided(), cell.students()));
-    return node;
+  private static void write(Cell cell, JsonGenerator to) throws IOException {
+    to.writeStartObject();
+    to.writeNumberField("k", cell.k());
+    to.writeNumberField("p", cell.p());
+    to.writeStringField("variant", cell.variant().id());
+    to.writeStringField("title", cell.variant().title());
+    to.writeNumberField("students", cell.students());
+    to.writeNumberField("stepsMedian", cell.stepsMedian());
+    rate("success", cell.success(), cell.students(), to);
+    rate("trapped", cell.trapped(), cell.students(), to);
+    rate("undecided", cell.undecided(), cell.students(), to);
+    to.writeEndObject();
   }
 
-  private static ObjectNode rate(long hits, long trials) {
-    ObjectNode node = MAPPER.createObjectNode();
-    node.put("count", hits);
+  private static void rate(String name, long hits, long trials, JsonGenerator to)
+      throws IOException {
+    to.writeObjectFieldStart(name);
+    to.writeNumberField("count", hits);
     if (trials > 0) {
       Wilson interval = Wilson.of(hits, trials);
-      node.put("rate", (double) hits / trials);
-      node.put("low", interval.low());
-      node.put("high", interval.high());
+      JsonText.number(to, "rate", (double) hits / trials);
+      JsonText.number(to, "low", interval.low());
+      JsonText.number(to, "high", interval.high());
     }
-    return node;
+    to.writeEndObject();
   }
 
-  private static ObjectNode path(Path path) {
+  private static void write(Path path, JsonGenerator to) throws IOException {
     StationaryEnds ends = StationaryEnds.of(path);
-    ObjectNode node = MAPPER.createObjectNode();
-    node.put("name", path.name());
-    node.put("variant", path.variant().id());
-    node.put("k", path.k());
-    node.put("student", path.student());
-    node.put("warmUpEnd", warmUpEnd(path));
+    to.writeStartObject();
+    to.writeStringField("name", path.name());
+    to.writeStringField("variant", path.variant().id());
+    to.writeNumberField("k", path.k());
+    to.writeNumberField("student", path.student());
+    to.writeNumberField("warmUpEnd", warmUpEnd(path));
     if (Double.isFinite(ends.optimum()) && Double.isFinite(ends.spurious())) {
-      node.put("optimum", ends.optimum());
-      node.put("spurious", ends.spurious());
+      to.writeNumberField("optimum", ends.optimum());
+      to.writeNumberField("spurious", ends.spurious());
     }
-    ArrayNode points = node.putArray("points");
-    path.points().forEach(point -> points.add(point(point)));
-    return node;
+    to.writeArrayFieldStart("points");
+    for (Point point : path.points()) {
+      write(point, to);
+    }
+    to.writeEndArray();
+    to.writeEndObject();
   }
 
   /** The step at which the warm-up ends; 0 without one. */
@@ -87,14 +91,14 @@ final class ChartData {
     return sizes.phases().size() > 1 ? sizes.endOf(0) : 0;
   }
 
-  private static ArrayNode point(Point point) {
-    return MAPPER
-        .createArrayNode()
-        .add(point.step())
-        .add(point.loss())
-        .add(point.phi())
-        .add(point.alignment())
-        .add(point.squaredDistanceA())
-        .add(point.squaredDistanceV());
+  private static void write(Point point, JsonGenerator to) throws IOException {
+    to.writeStartArray();
+    to.writeNumber(point.step());
+    to.writeNumber(point.loss());
+    to.writeNumber(point.phi());
+    to.writeNumber(point.alignment());
+    to.writeNumber(point.squaredDistanceA());
+    to.writeNumber(point.squaredDistanceV());
+    to.writeEndArray();
   }
 }

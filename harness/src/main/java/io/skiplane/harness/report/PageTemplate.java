@@ -20,15 +20,17 @@ final class PageTemplate {
   /** Puts values into slots, once: what a value holds is never taken for a slot. */
   static String fill(String template, Map<String, String> values) {
     StringBuilder page = new StringBuilder();
+    int end = 0;
     Matcher slot = SLOT.matcher(template);
     while (slot.find()) {
       String value = values.get(slot.group(1));
       if (value == null) {
         throw new IllegalStateException("no value for the slot " + slot.group());
       }
-      slot.appendReplacement(page, Matcher.quoteReplacement(value));
+      page.append(template, end, slot.start()).append(value);
+      end = slot.end();
     }
-    return slot.appendTail(page).toString();
+    return page.append(template, end, template.length()).toString();
   }
 
   /** The text of a resource beside this class, or from the root of the class path. */

@@ -6,6 +6,7 @@ import io.skiplane.descent.Point;
 import io.skiplane.descent.StopRule;
 import io.skiplane.descent.StudentTable;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
@@ -15,6 +16,7 @@ import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Trains one student by each of the five steps from the same start, and says how far they agree.
@@ -39,30 +41,63 @@ final class Agreements {
   /** Differences of smaller numbers are measured against this, in units of 1 and ‖a*‖². */
   private static final double LEAST_SHARE = 1e-3;
 
-  private static final double LARGEST_Z = 5;
+  static final double LARGEST_Z = 5;
+
+  /** Runs of each sampled step; a short study takes the fewest. */
+  private static final int SEEDS = 1000;
 
   private Agreements() {}
 
   static List<Agreement> check(long firstK, ReproduceSettings settings) {
-    long k = Math.min(firstK, LARGEST_K);
-    Shape shape = new Shape(k, Math.min(settings.p(), LARGEST_P));
+    Shape shape = new Shape(Math.min(firstK, LARGEST_K), Math.min(settings.p(), LARGEST_P));
     List<Agreement> agreements = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
       Teacher teacher = teacher(arena, settings, shape);
-      agreements.add(reduced(arena, teacher, settings.seed()));
-      agreements.add(lanes(arena, teacher, settings.seed()));
-      SampledRuns runs = new SampledRuns(teacher, settings.seed());
-      SampledRuns.Ends dense = runs.dense();
-      agreements.add(inLaw("dense, projected", runs, dense, runs.projected()));
-      agreements.add(inLaw("dense, resident", runs, dense, runs.resident()));
-      agreements.add(
-          new Agreement(
-              "resident, resident",
-              "numbers that differ between row-major and packed patches",
-              runs.differingWeights(),
-              0));
+      if (!settings.isShort()) {
+        agreements.addAll(steps(arena, teacher, settings.seed(), SEEDS));
+      } else {
+        agreements.addAll(
+            Twins.onScalar(() -> steps(arena, teacher, settings.seed(), SampledRuns.FEWEST_SEEDS)));
+        if (!Twins.runtime().kernel().equals("scalar")) {
+          // A few steps tie that kernel to the one in use.
+          agreements.add(kernels(arena, teacher, settings.seed()));
+        }
+      }
     }
     return agreements;
+  }
+
+  /** The steps against each other. */
+  private static List<Agreement> steps(Arena arena, Teacher teacher, long seed, int seeds) {
+    List<Agreement> agreements = new ArrayList<>();
+    agreements.add(reduced(arena, teacher, seed));
+    agreements.add(lanes(arena, teacher, seed));
+    SampledRuns runs = new SampledRuns(arena, teacher, seed, seeds);
+    SampledRuns.Ends dense = runs.dense();
+    agreements.add(inLaw("dense, projected", runs, dense, runs.projected()));
+    agreements.add(inLaw("dense, resident", runs, dense, runs.resident()));
+    agreements.add(
+        new Agreement(
+            "resident, resident",
+            "numbers that differ between row-major and packed patches",
+            runs.differingWeights(),
+            0));
+    return agreements;
+  }
+
+  /** The kernel in use against the scalar one, whose bits are the same. */
+  private static Agreement kernels(Arena arena, Teacher teacher, long seed) {
+    SampledRuns runs = new SampledRuns(arena, teacher, seed, SampledRuns.FEWEST_SEEDS);
+    Supplier<List<Double>> weights =
+        () -> FewSteps.weights(teacher, runs, stepSizes(teacher), seed);
+    return new Agreement(
+        Twins.runtime().kernel() + ", scalar",
+        "numbers that differ after "
+            + FewSteps.STEPS
+            + " steps of each kind on these two kernels; on the second one ran the comparisons"
+            + " above, as the study is short",
+        FewSteps.differing(weights.get(), Twins.onScalar(weights)),
+        0);
   }
 
   private static Teacher teacher(Arena arena, ReproduceSettings settings, Shape shape) {

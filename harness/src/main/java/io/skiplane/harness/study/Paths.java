@@ -3,6 +3,7 @@ package io.skiplane.harness.study;
 import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
@@ -33,6 +34,13 @@ final class Paths {
    * @param results the cells of the teacher's k
    */
   static List<Path> of(Teacher teacher, List<CellResult> results, ReproduceSettings settings) {
+    return settings.isShort()
+        ? Twins.onScalar(() -> paths(teacher, results, settings))
+        : paths(teacher, results, settings);
+  }
+
+  private static List<Path> paths(
+      Teacher teacher, List<CellResult> results, ReproduceSettings settings) {
     List<Path> paths = new ArrayList<>();
     CellResult resnet = of(Variant.RESNET_WARMUP, results);
     CellResult cnn = of(Variant.CNN_CONSTANT, results);

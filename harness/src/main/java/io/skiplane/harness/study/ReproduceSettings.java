@@ -51,6 +51,8 @@ public record ReproduceSettings(
   /** The least default limit of steps: ten times the warm-up. */
   public static final long LEAST_STEPS_LIMIT = 10_000;
 
+  private static final long SHORT_STUDENTS = 1000;
+
   /** Copies the list. */
   public ReproduceSettings {
     ks = List.copyOf(ks);
@@ -68,6 +70,14 @@ public record ReproduceSettings(
         Runtime.getRuntime().availableProcessors(),
         OptionalLong.empty(),
         DEFAULT_TOLERANCE);
+  }
+
+  /**
+   * Whether this ends before the JVM has compiled its vectors: what a study does once, it then does
+   * on the scalar kernel, to the same bits.
+   */
+  boolean isShort() {
+    return students < SHORT_STUDENTS;
   }
 
   /** The same on another number of threads. */

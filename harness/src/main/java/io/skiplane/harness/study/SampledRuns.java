@@ -15,6 +15,7 @@ import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.stream.LongStream;
 
 /**
  * Many short runs of one student by sampled steps, a seed each, and where they end. The step size
@@ -24,8 +25,7 @@ import java.lang.foreign.ValueLayout;
 final class SampledRuns {
   static final int STEPS = 100;
 
-  private static final int MOST_SEEDS = 1000;
-  private static final int FEWEST_SEEDS = 100;
+  static final int FEWEST_SEEDS = 100;
 
   /** Patch entries drawn by one kind of step over all seeds. */
   private static final long WORK = 13_000_000;
@@ -35,6 +35,9 @@ final class SampledRuns {
   private final long seed;
   private final int seeds;
   private final StepSizes stepSizes;
+  private final Start start;
+  private final double[] teacherA;
+  private final double[] teacherV;
 
   /**
    * Where the runs end.
@@ -44,15 +47,26 @@ final class SampledRuns {
    */
   record Ends(Moments phi, Moments alignment) {}
 
-  private interface Run {
+  /** The gradient of run number {@code number}. */
+  interface Run {
     Gradient gradient(Arena arena, long number);
   }
 
-  SampledRuns(Teacher teacher, long seed) {
+  /**
+   * Runs from the start of student 0.
+   *
+   * @param arena stays open while the runs are used
+   * @param mostSeeds runs of each kind, fewer where patches are large
+   */
+  SampledRuns(Arena arena, Teacher teacher, long seed, int mostSeeds) {
     this.teacher = teacher;
     this.seed = seed;
     shape = teacher.shape();
-    seeds = Math.clamp(WORK / (STEPS * shape.elements()), FEWEST_SEEDS, MOST_SEEDS);
+    seeds = Math.clamp(WORK / (STEPS * shape.elements()), FEWEST_SEEDS, mostSeeds);
+    start = new Start(arena, teacher);
+    start.draw(Start.Kind.RESNET, seed, 0);
+    teacherA = LongStream.range(0, shape.k()).mapToDouble(teacher::a).toArray();
+    teacherV = LongStream.range(0, shape.p()).mapToDouble(teacher::v).toArray();
     // The spread of a step grows with the labels', so divide by ‖a*‖ and keep it the same for all.
     double eta =
         Math.min(0.1 / shape.k(), 0.12 / (Math.sqrt(shape.k()) * Math.sqrt(teacher.squaredNorm())));
@@ -72,10 +86,7 @@ final class SampledRuns {
   }
 
   Ends resident() {
-    return ends(
-        2,
-        (arena, number) ->
-            new Gradient.Resident(inputs(arena, number, Inputs.Layout.ROW_MAJOR), 1));
+    return ends(2, (arena, number) -> new Gradient.Resident(inputs(arena, number, STEPS), 1));
   }
 
   /** Weights that are not equal to the last bit after a run on row-major and on packed patches. */
@@ -85,16 +96,12 @@ final class SampledRuns {
     try (Arena arena = Arena.ofConfined()) {
       Student rows = student(arena);
       Student packed = student(arena);
-      descent(
-              arena,
-              rows,
-              new Gradient.Resident(inputs(arena, number, Inputs.Layout.ROW_MAJOR), 1),
-              number)
+      descent(arena, rows, new Gradient.Resident(inputs(arena, number, STEPS), 1), number)
           .run(STEPS);
       descent(
               arena,
               packed,
-              new Gradient.Resident(inputs(arena, number, Inputs.Layout.PACKED), 1),
+              new Gradient.Resident(packed(arena, inputs(arena, number, STEPS)), 1),
               number)
           .run(STEPS);
       for (long j = 0; j < shape.k(); j++) {
@@ -107,7 +114,8 @@ final class SampledRuns {
     return differing;
   }
 
-  private Ends ends(int kind, Run run) {
+  /** Ends of runs whose numbers no other kind has. */
+  Ends ends(int kind, Run run) {
     double[] phi = new double[seeds];
     double[] alignment = new double[seeds];
     for (int i = 0; i < seeds; i++) {
@@ -127,35 +135,29 @@ final class SampledRuns {
     return Descent.of(arena, student, teacher, gradient, stepSizes, seed, number);
   }
 
-  /** All runs have the start of student 0. */
   private Student student(Arena arena) {
     Student student = Student.allocate(arena, shape, Precision.DOUBLE);
-    Start start = new Start(arena, teacher);
-    start.draw(Start.Kind.RESNET, seed, 0);
     start.to(student);
     return student;
   }
 
   /** An input for each step, so that none is seen twice, with its label worked out here. */
-  private Inputs inputs(Arena arena, long number, Inputs.Layout layout) {
-    MemorySegment z = Normals.allocate(arena, STEPS * shape.elements());
-    Normals.fill(z, STEPS * shape.elements(), seed, number, Normals.OUTPUT_BLOCK);
-    MemorySegment labels = arena.allocate(ValueLayout.JAVA_DOUBLE, STEPS);
-    for (long t = 0; t < STEPS; t++) {
+  Inputs inputs(Arena arena, long number, int steps) {
+    MemorySegment z = Normals.allocate(arena, steps * shape.elements());
+    Normals.fill(z, steps * shape.elements(), seed, number, Normals.OUTPUT_BLOCK);
+    MemorySegment labels = arena.allocate(ValueLayout.JAVA_DOUBLE, steps);
+    for (long t = 0; t < steps; t++) {
       labels.setAtIndex(ValueLayout.JAVA_DOUBLE, t, label(z, t * shape.elements()));
     }
-    if (layout == Inputs.Layout.PACKED) {
-      z = packed(arena, z);
-    }
-    return new Inputs(z, labels, shape, STEPS, Precision.DOUBLE, layout);
+    return new Inputs(z, labels, shape, steps, Precision.DOUBLE, Inputs.Layout.ROW_MAJOR);
   }
 
-  private MemorySegment packed(Arena arena, MemorySegment rows) {
+  private Inputs packed(Arena arena, Inputs rows) {
     long bytes = Packing.bytes(shape.k(), shape.p(), Precision.DOUBLE);
-    MemorySegment packed = arena.allocate(STEPS * bytes, Precision.VECTOR_BYTES);
-    for (long t = 0; t < STEPS; t++) {
+    MemorySegment packed = arena.allocate(rows.count() * bytes, Precision.VECTOR_BYTES);
+    for (long t = 0; t < rows.count(); t++) {
       Packing.pack(
-          rows,
+          rows.z(),
           t * shape.elements() * Double.BYTES,
           packed,
           t * bytes,
@@ -163,17 +165,18 @@ final class SampledRuns {
           shape.p(),
           Precision.DOUBLE);
     }
-    return packed;
+    return new Inputs(
+        packed, rows.labels(), shape, rows.count(), Precision.DOUBLE, Inputs.Layout.PACKED);
   }
 
   private double label(MemorySegment z, long from) {
     double label = 0;
-    for (long j = 0; j < shape.k(); j++) {
+    for (int j = 0; j < teacherA.length; j++) {
       double u = 0;
-      for (long i = 0; i < shape.p(); i++) {
-        u += z.getAtIndex(ValueLayout.JAVA_DOUBLE, from + j * shape.p() + i) * teacher.v(i);
+      for (int i = 0; i < teacherV.length; i++) {
+        u += z.getAtIndex(ValueLayout.JAVA_DOUBLE, from + j * shape.p() + i) * teacherV[i];
       }
-      label += teacher.a(j) * Math.max(0, u);
+      label += teacherA[j] * Math.max(0, u);
     }
     return label;
   }

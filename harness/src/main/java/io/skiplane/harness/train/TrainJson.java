@@ -1,83 +1,75 @@
 package io.skiplane.harness.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.skiplane.descent.Point;
 import io.skiplane.harness.host.Version;
+import io.skiplane.harness.json.JsonText;
 import io.skiplane.lanes.KernelRuntime;
 import io.skiplane.lanes.Twins;
 import io.skiplane.model.StepSizes;
+import java.io.IOException;
 
 /** The document {@code train.json} of a run. */
 final class TrainJson {
   private static final String SCHEMA = "skiplane/train/1";
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private TrainJson() {}
 
   /** The document, ending with a line feed. */
   static String of(TrainProblem problem, TrainResult result) {
-    KernelRuntime runtime = Twins.runtime();
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("schema", SCHEMA);
-    document.put("version", Version.text());
-    document.put("gradient", Choices.word(problem.gradientName()));
-    document.put("k", problem.student().shape().k());
-    document.put("p", problem.student().shape().p());
-    document.put("batch", problem.gradient().batch());
-    document.put("steps", result.last().step());
-    document.put("precision", Choices.word(problem.student().precision()));
-    document.put("init", problem.init());
-    phases(problem.stepSizes(), document);
-    document.put("seed", problem.seed());
-    document.put("student", problem.number());
-    document.put("kernel", runtime.kernel());
-    document.put("laneBits", runtime.laneBits());
-    document.put("jdk", Runtime.version().toString());
-    point(result.first(), document.putObject("first"));
-    point(result.last(), document.putObject("last"));
-    document.put("nsPerStep", result.nanosecondsPerStep());
-    document.put("digest", StudentDigest.of(problem.student()));
-    try {
-      return MAPPER.writeValueAsString(document) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the run cannot be written as JSON: " + e.getMessage(), e);
-    }
+    return JsonText.indented(to -> write(problem, result, to));
   }
 
-  private static void phases(StepSizes stepSizes, ObjectNode document) {
-    var phases = document.putArray("schedule");
+  private static void write(TrainProblem problem, TrainResult result, JsonGenerator to)
+      throws IOException {
+    KernelRuntime runtime = Twins.runtime();
+    to.writeStringField("schema", SCHEMA);
+    to.writeStringField("version", Version.text());
+    to.writeStringField("gradient", Choices.word(problem.gradientName()));
+    to.writeNumberField("k", problem.student().shape().k());
+    to.writeNumberField("p", problem.student().shape().p());
+    to.writeNumberField("batch", problem.gradient().batch());
+    to.writeNumberField("steps", result.last().step());
+    to.writeStringField("precision", Choices.word(problem.student().precision()));
+    to.writeStringField("init", problem.init());
+    phases(problem.stepSizes(), to);
+    to.writeNumberField("seed", problem.seed());
+    to.writeNumberField("student", problem.number());
+    to.writeStringField("kernel", runtime.kernel());
+    to.writeNumberField("laneBits", runtime.laneBits());
+    to.writeStringField("jdk", Runtime.version().toString());
+    point("first", result.first(), to);
+    point("last", result.last(), to);
+    JsonText.number(to, "nsPerStep", result.nanosecondsPerStep());
+    to.writeStringField("digest", StudentDigest.of(problem.student()));
+  }
+
+  private static void phases(StepSizes stepSizes, JsonGenerator to) throws IOException {
+    to.writeArrayFieldStart("schedule");
     for (int i = 0; i < stepSizes.phases().size(); i++) {
       StepSizes.Phase phase = stepSizes.phases().get(i);
-      ObjectNode to = phases.addObject();
+      to.writeStartObject();
       if (i == stepSizes.phases().size() - 1) {
-        to.putNull("steps"); // Lasts for ever.
+        to.writeNullField("steps"); // Lasts for ever.
       } else {
-        to.put("steps", phase.steps());
+        to.writeNumberField("steps", phase.steps());
       }
-      to.put("etaA", phase.etaA());
-      to.put("etaW", phase.etaW());
+      to.writeNumberField("etaA", phase.etaA());
+      to.writeNumberField("etaW", phase.etaW());
+      to.writeEndObject();
     }
+    to.writeEndArray();
   }
 
-  private static void point(Point point, ObjectNode to) {
-    to.put("step", point.step());
-    number(to, "loss", point.loss());
-    number(to, "phi", point.phi());
-    number(to, "alignment", point.alignment());
-    number(to, "squaredDistanceA", point.squaredDistanceA());
-    number(to, "squaredDistanceV", point.squaredDistanceV());
-  }
-
-  private static void number(ObjectNode to, String name, double value) {
-    if (Double.isFinite(value)) {
-      to.put(name, value);
-    } else {
-      to.putNull(name); // JSON has no NaN: the square of a large weight may be too large.
-    }
+  /** A number is null where it is too large, as the square of a large weight may be. */
+  private static void point(String name, Point point, JsonGenerator to) throws IOException {
+    to.writeObjectFieldStart(name);
+    to.writeNumberField("step", point.step());
+    JsonText.number(to, "loss", point.loss());
+    JsonText.number(to, "phi", point.phi());
+    JsonText.number(to, "alignment", point.alignment());
+    JsonText.number(to, "squaredDistanceA", point.squaredDistanceA());
+    JsonText.number(to, "squaredDistanceV", point.squaredDistanceV());
+    to.writeEndObject();
   }
 }

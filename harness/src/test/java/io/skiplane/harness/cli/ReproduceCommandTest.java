@@ -59,7 +59,7 @@ class ReproduceCommandTest {
     assertThat(document.path("elapsedSeconds").asDouble()).isPositive();
     assertThat(document.path("studentSteps").asLong()).isPositive();
     assertThat(document.path("claims")).hasSize(4);
-    assertThat(document.path("agreements")).hasSize(5);
+    assertThat(document.path("agreements")).hasSize(6);
   }
 
   @Test

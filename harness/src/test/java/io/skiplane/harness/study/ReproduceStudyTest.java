@@ -50,8 +50,17 @@ class ReproduceStudyTest {
 
   @Test
   void theFiveStepsAgree() {
-    List<Agreement> agreements = run(settings(List.of(16L), 1, 1)).agreements();
+    List<Agreement> agreements = run(settings(List.of(16L), 1000, 2)).agreements();
     assertThat(agreements).hasSize(5).allMatch(Agreement::holds);
+    assertThat(agreements.get(2).measure()).contains("1000 seeds");
+  }
+
+  @Test
+  void aShortStudyChecksTheFiveStepsOnTheScalarKernelAndThatAgainstTheVectors() {
+    List<Agreement> agreements = run(settings(List.of(16L), 999, 2)).agreements();
+    assertThat(agreements).hasSize(6).allMatch(Agreement::holds);
+    assertThat(agreements.get(2).measure()).contains("100 seeds");
+    assertThat(agreements.get(5).steps()).isEqualTo("vector, scalar");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** JSON documents as text. */
+@NullMarked
+package io.skiplane.harness.json;
+
+import org.jspecify.annotations.NullMarked;
