@@ -1,5 +1,6 @@
 package io.skiplane.bench;
 
+import io.skiplane.bench.rows.StepKind;
 import io.skiplane.descent.Descent;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.Inputs;
@@ -16,12 +17,12 @@ import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the benchmarks step on: the study teacher, a plain CNN start, and a ring of inputs of at
- * least 16 KiB and two inputs, so that (16,8) and (100,8) stay in the first-level cache, (100,64)
- * and (1024,64) in the second, and (1024,1024) comes from the third or from memory. Labels are
- * noise of the teacher's size: no student fits them.
+ * What the benchmarks step on: the study teacher, a plain CNN start, and a ring of inputs that sits
+ * in the level of memory that the row names. Labels are noise of the teacher's size: no student
+ * fits them, so r stays away from 0 on the smallest ring.
  */
 final class Problem {
   /** Vectors of lanes of the reduced recurrence, as many as an ensemble has. */
@@ -33,16 +34,23 @@ final class Problem {
   /** The student's number in the streams. */
   static final long NUMBER = 7;
 
-  private static final long RING_BYTES = 16 << 10;
+  /** Numbers that are drawn for a ring; a longer one repeats them, at addresses of its own. */
+  private static final long DISTINCT_NUMBERS = 1 << 20;
+
+  private static final long LEAST_DISTINCT = 4;
 
   final Shape shape;
   final Precision precision;
   final Teacher teacher;
   private final Arena arena;
+  private final long inputCount;
   private final Start start;
+  private @Nullable MemorySegment ring;
 
-  Problem(Arena arena, Shape shape, Precision precision) {
+  /** A problem whose ring, if its gradient wants one, has {@code inputCount} inputs. */
+  Problem(Arena arena, Shape shape, Precision precision, long inputCount) {
     this.arena = arena;
+    this.inputCount = inputCount;
     this.shape = shape;
     this.precision = precision;
     teacher = Teacher.study(arena, shape);
@@ -57,59 +65,88 @@ final class Problem {
     return student;
   }
 
-  /** Descent by the gradient that a benchmark is named after. */
-  Descent descent(Student student, String name, double etaA, double etaW) {
+  /** Descent by the gradient that a row times. */
+  Descent descent(Student student, StepKind kind, double etaA, double etaW) {
     Gradient gradient =
-        switch (name) {
-          case "population" -> new Gradient.Population();
-          case "dense" -> new Gradient.Dense(1);
-          case "projected" -> new Gradient.Projected(1);
-          case "resident" -> new Gradient.Resident(packed(inputCount()), 1);
-          default -> throw new IllegalArgumentException("no gradient is called " + name);
+        switch (kind) {
+          case POPULATION -> new Gradient.Population();
+          case DENSE -> new Gradient.Dense(1);
+          case PROJECTED -> new Gradient.Projected(1);
+          case RESIDENT -> new Gradient.Resident(inputs(), 1);
+          case REDUCED, NORMALS -> throw new IllegalArgumentException(kind + " is no descent");
         };
     return Descent.of(
         arena, student, teacher, gradient, StepSizes.constant(etaA, etaW), SEED, NUMBER);
   }
 
+  /** Memory of the problem's arena, for results. */
+  MemorySegment buffer(long bytes) {
+    return arena.allocate(bytes, Precision.VECTOR_BYTES);
+  }
+
   /** Inputs in the ring. */
   long inputCount() {
-    long bytes = Packing.bytes(shape.k(), shape.p(), precision);
-    return Math.max(2, RING_BYTES / bytes);
+    return inputCount;
   }
 
   /** Numbers of input {@code input}, float64[k][p] row-major, exact in the problem's precision. */
-  MemorySegment rows(long input) {
-    MemorySegment rows = Normals.allocate(arena, shape.elements());
-    Normals.fill(rows, shape.elements(), SEED, input, 0);
-    for (long i = 0; i < shape.elements(); i++) {
-      double value = rows.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      rows.setAtIndex(ValueLayout.JAVA_DOUBLE, i, rounded(value));
+  double[] rows(long input) {
+    double[] rows = new double[Math.toIntExact(shape.elements())];
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment normals = Normals.allocate(scratch, rows.length);
+      Normals.fill(normals, rows.length, SEED, input % distinct(), 0);
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = rounded(normals.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
+      }
     }
     return rows;
   }
 
   /** Label of input {@code input}. */
   double label(long input) {
-    MemorySegment noise = Normals.allocate(arena, 1);
-    Normals.fill(noise, 1, SEED, input, 1);
-    return rounded(noise.get(ValueLayout.JAVA_DOUBLE, 0) * Math.sqrt(teacher.squaredNorm()));
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment noise = Normals.allocate(scratch, 1);
+      Normals.fill(noise, 1, SEED, input, 1);
+      return rounded(noise.get(ValueLayout.JAVA_DOUBLE, 0) * Math.sqrt(teacher.squaredNorm()));
+    }
   }
 
-  private Inputs packed(long count) {
-    long bytes = Packing.bytes(shape.k(), shape.p(), precision);
-    MemorySegment z = arena.allocate(count * bytes, Precision.VECTOR_BYTES);
-    MemorySegment labels = arena.allocate(count * precision.bytes(), Precision.VECTOR_BYTES);
-    MemorySegment row =
-        arena.allocate(shape.elements() * precision.bytes(), Precision.VECTOR_BYTES);
-    for (long input = 0; input < count; input++) {
-      MemorySegment numbers = rows(input);
-      for (long i = 0; i < shape.elements(); i++) {
-        precision.set(row, 0, i, numbers.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
-      }
-      Packing.pack(row, 0, z, input * bytes, shape.k(), shape.p(), precision);
+  private long distinct() {
+    long wanted = Math.max(LEAST_DISTINCT, DISTINCT_NUMBERS / shape.elements());
+    return Math.min(inputCount, wanted);
+  }
+
+  private Inputs inputs() {
+    MemorySegment labels = arena.allocate(inputCount * precision.bytes(), Precision.VECTOR_BYTES);
+    for (long input = 0; input < inputCount; input++) {
       precision.set(labels, 0, input, label(input));
     }
-    return new Inputs(z, labels, shape, count, precision, Inputs.Layout.PACKED);
+    return new Inputs(packed(), labels, shape, inputCount, precision, Inputs.Layout.PACKED);
+  }
+
+  /** The ring; made once, as the check of the answer steps on it before the timed descent does. */
+  private MemorySegment packed() {
+    if (ring != null) {
+      return ring;
+    }
+    long bytes = Packing.bytes(shape.k(), shape.p(), precision);
+    MemorySegment z = arena.allocate(inputCount * bytes, Precision.VECTOR_BYTES);
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment row =
+          scratch.allocate(shape.elements() * precision.bytes(), Precision.VECTOR_BYTES);
+      for (long input = 0; input < distinct(); input++) {
+        double[] numbers = rows(input);
+        for (int i = 0; i < numbers.length; i++) {
+          precision.set(row, 0, i, numbers[i]);
+        }
+        Packing.pack(row, 0, z, input * bytes, shape.k(), shape.p(), precision);
+      }
+    }
+    for (long input = distinct(); input < inputCount; input++) {
+      MemorySegment.copy(z, input % distinct() * bytes, z, input * bytes, bytes);
+    }
+    ring = z;
+    return z;
   }
 
   /**
