@@ -76,8 +76,9 @@ final class AnswerCheck {
         plain.projected(draws.x, draws.y, draws.xi, etaA, etaW);
       }
       case RESIDENT -> {
-        long input = step % problem.inputCount();
-        plain.sampled(problem.rows(input), problem.label(input), etaA, etaW);
+        InputRing ring = problem.ring();
+        long input = step % ring.count();
+        plain.sampled(ring.rows(input), ring.label(input), etaA, etaW);
       }
       case REDUCED, NORMALS -> throw new IllegalArgumentException(kind + " is no descent");
     }

@@ -3,10 +3,7 @@ package io.skiplane.bench;
 import io.skiplane.bench.rows.StepKind;
 import io.skiplane.descent.Descent;
 import io.skiplane.gradient.Gradient;
-import io.skiplane.gradient.Inputs;
 import io.skiplane.gradient.ReducedCoordinates;
-import io.skiplane.lanes.Normals;
-import io.skiplane.lanes.Packing;
 import io.skiplane.lanes.ReducedLanes;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -16,7 +13,6 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +30,13 @@ final class Problem {
   /** The student's number in the streams. */
   static final long NUMBER = 7;
 
-  /** Numbers that are drawn for a ring; a longer one repeats them, at addresses of its own. */
-  private static final long DISTINCT_NUMBERS = 1 << 20;
-
-  private static final long LEAST_DISTINCT = 4;
-
   final Shape shape;
   final Precision precision;
   final Teacher teacher;
   private final Arena arena;
-  private final long inputCount;
   private final Start start;
-  private @Nullable MemorySegment ring;
+  private final long inputCount;
+  private @Nullable InputRing ring;
 
   /** A problem whose ring, if its gradient wants one, has {@code inputCount} inputs. */
   Problem(Arena arena, Shape shape, Precision precision, long inputCount) {
@@ -72,81 +63,24 @@ final class Problem {
           case POPULATION -> new Gradient.Population();
           case DENSE -> new Gradient.Dense(1);
           case PROJECTED -> new Gradient.Projected(1);
-          case RESIDENT -> new Gradient.Resident(inputs(), 1);
+          case RESIDENT -> new Gradient.Resident(ring().inputs(), 1);
           case REDUCED, NORMALS -> throw new IllegalArgumentException(kind + " is no descent");
         };
     return Descent.of(
         arena, student, teacher, gradient, StepSizes.constant(etaA, etaW), SEED, NUMBER);
   }
 
+  /** The ring; made once, as the check of the answer steps on it before the timed descent does. */
+  InputRing ring() {
+    if (ring == null) {
+      ring = new InputRing(arena, shape, precision, inputCount, Math.sqrt(teacher.squaredNorm()));
+    }
+    return ring;
+  }
+
   /** Memory of the problem's arena, for results. */
   MemorySegment buffer(long bytes) {
     return arena.allocate(bytes, Precision.VECTOR_BYTES);
-  }
-
-  /** Inputs in the ring. */
-  long inputCount() {
-    return inputCount;
-  }
-
-  /** Numbers of input {@code input}, float64[k][p] row-major, exact in the problem's precision. */
-  double[] rows(long input) {
-    double[] rows = new double[Math.toIntExact(shape.elements())];
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment normals = Normals.allocate(scratch, rows.length);
-      Normals.fill(normals, rows.length, SEED, input % distinct(), 0);
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = rounded(normals.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
-      }
-    }
-    return rows;
-  }
-
-  /** Label of input {@code input}. */
-  double label(long input) {
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment noise = Normals.allocate(scratch, 1);
-      Normals.fill(noise, 1, SEED, input, 1);
-      return rounded(noise.get(ValueLayout.JAVA_DOUBLE, 0) * Math.sqrt(teacher.squaredNorm()));
-    }
-  }
-
-  private long distinct() {
-    long wanted = Math.max(LEAST_DISTINCT, DISTINCT_NUMBERS / shape.elements());
-    return Math.min(inputCount, wanted);
-  }
-
-  private Inputs inputs() {
-    MemorySegment labels = arena.allocate(inputCount * precision.bytes(), Precision.VECTOR_BYTES);
-    for (long input = 0; input < inputCount; input++) {
-      precision.set(labels, 0, input, label(input));
-    }
-    return new Inputs(packed(), labels, shape, inputCount, precision, Inputs.Layout.PACKED);
-  }
-
-  /** The ring; made once, as the check of the answer steps on it before the timed descent does. */
-  private MemorySegment packed() {
-    if (ring != null) {
-      return ring;
-    }
-    long bytes = Packing.bytes(shape.k(), shape.p(), precision);
-    MemorySegment z = arena.allocate(inputCount * bytes, Precision.VECTOR_BYTES);
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment row =
-          scratch.allocate(shape.elements() * precision.bytes(), Precision.VECTOR_BYTES);
-      for (long input = 0; input < distinct(); input++) {
-        double[] numbers = rows(input);
-        for (int i = 0; i < numbers.length; i++) {
-          precision.set(row, 0, i, numbers[i]);
-        }
-        Packing.pack(row, 0, z, input * bytes, shape.k(), shape.p(), precision);
-      }
-    }
-    for (long input = distinct(); input < inputCount; input++) {
-      MemorySegment.copy(z, input % distinct() * bytes, z, input * bytes, bytes);
-    }
-    ring = z;
-    return z;
   }
 
   /**
@@ -189,9 +123,5 @@ final class Problem {
       v[i] = start.v(i);
     }
     return new PlainStudent(a, v, teacher);
-  }
-
-  private double rounded(double value) {
-    return precision == Precision.FLOAT ? (float) value : value;
   }
 }

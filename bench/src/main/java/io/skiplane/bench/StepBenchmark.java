@@ -55,6 +55,9 @@ public class StepBenchmark {
     operations = params.getOpsPerInvocation();
     checkKernel();
     Shape shape = new Shape(row.k(), row.p());
+    if (operations == 1) {
+      WarmUp.small(row.kind(), shape, precision);
+    }
     long inputs = row.inputs(precision, Caches.here());
     Problem problem = new Problem(arena, shape, precision, inputs);
     AnswerCheck.check(problem, row.kind());

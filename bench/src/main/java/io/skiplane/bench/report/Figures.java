@@ -1,5 +1,7 @@
 package io.skiplane.bench.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as the tables print them. */
@@ -8,14 +10,14 @@ final class Figures {
 
   private Figures() {}
 
-  /** Three significant digits, with a multiplication sign's thousands left together. */
+  /** Three significant digits, thousands apart: "0.312", "49.0", "7,960,000". */
   static String three(double value) {
     if (!Double.isFinite(value)) {
       return NONE;
     }
-    double size = Math.abs(value);
-    String format = size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : size >= 0.9995 ? "%.2f" : "%.3f";
-    return String.format(Locale.ROOT, format, value);
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
+    int decimals = Math.clamp(rounded.scale(), 0, 3);
+    return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
   }
 
   /** A ratio as "3.2×". */
