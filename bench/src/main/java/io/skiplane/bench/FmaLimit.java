@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -36,11 +37,19 @@ public class FmaLimit {
   /** Bytes that each accumulator takes in a call. */
   private static final int BYTES = 1 << 20;
 
+  private static final int OPERATIONS = BYTES / Precision.VECTOR_BYTES * ACCUMULATORS;
+
   /** Format of the numbers. */
   @Param public Precision precision = Precision.FLOAT;
 
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment memory = arena.allocate(4 * PART, Precision.VECTOR_BYTES);
+
+  /** Has it compiled. */
+  @Setup
+  public void warmUp() {
+    WarmUp.run(this::fma, OPERATIONS);
+  }
 
   /** Gives the memory back. */
   @TearDown
@@ -50,7 +59,7 @@ public class FmaLimit {
 
   /** Multiplies and adds. */
   @Benchmark
-  @OperationsPerInvocation(BYTES / Precision.VECTOR_BYTES * ACCUMULATORS)
+  @OperationsPerInvocation(OPERATIONS)
   public MemorySegment fma() {
     if (precision == Precision.FLOAT) {
       floats(memory, BYTES / PART);

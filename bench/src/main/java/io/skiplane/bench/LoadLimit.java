@@ -44,7 +44,7 @@ public class LoadLimit {
   private @Nullable MemorySegment ring;
   private long turns;
 
-  /** Makes the ring. */
+  /** Makes the ring and has the loop compiled. */
   @Setup
   public void prepare(BenchmarkParams params) {
     Caches caches = Caches.here();
@@ -55,6 +55,7 @@ public class LoadLimit {
     turns = (long) params.getOpsPerInvocation() * Precision.VECTOR_BYTES / bytes;
     ring = arena.allocate(bytes, PAGE);
     ring.fill((byte) 1);
+    WarmUp.run(this::load, params.getOpsPerInvocation());
   }
 
   /** Gives the memory back. */

@@ -2,9 +2,6 @@ package io.skiplane.bench;
 
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.Row;
-import io.skiplane.lanes.KernelRuntime;
-import io.skiplane.lanes.Kernels;
-import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import java.lang.foreign.Arena;
@@ -53,7 +50,7 @@ public class StepBenchmark {
   @Setup(Level.Trial)
   public void prepare(BenchmarkParams params) {
     operations = params.getOpsPerInvocation();
-    checkKernel();
+    RanKernel.check(kernel, precision);
     Shape shape = new Shape(row.k(), row.p());
     if (operations == 1) {
       WarmUp.small(row.kind(), shape, precision);
@@ -86,25 +83,5 @@ public class StepBenchmark {
       throw new IllegalStateException("not set up");
     }
     work.run(operations);
-  }
-
-  private void checkKernel() {
-    KernelRuntime runtime = Twins.runtime();
-    Kernels kernels = Twins.chosen(precision);
-    if (!runtime.kernel().equals(kernel)
-        || !kernels.twin().equals(kernel)
-        || kernels.precision() != precision) {
-      throw new IllegalStateException(
-          "this fork runs "
-              + kernels.getClass().getName()
-              + " ("
-              + runtime.reason()
-              + ") where the parameters say "
-              + kernel
-              + " and "
-              + precision
-              + "; start the benchmarks by bench/run");
-    }
-    ForkRecord.ran(kernels);
   }
 }

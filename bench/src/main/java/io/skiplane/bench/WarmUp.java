@@ -33,6 +33,11 @@ final class WarmUp {
    * compilers have finished nothing; or after eight seconds, when the gc profiler will tell.
    */
   static void run(Work work, int operations) {
+    run(() -> work.run(operations), operations);
+  }
+
+  /** The same for any call, which is worth so many operations. */
+  static void run(Runnable call, int operations) {
     long begin = System.nanoTime();
     long now = begin;
     long quietSince = begin;
@@ -41,7 +46,7 @@ final class WarmUp {
         && (now - quietSince < QUIET_NANOS || quietCalls < LEAST_CALLS)) {
       long compiled = compileMillis();
       long allocated = allocatedBytes();
-      work.run(operations);
+      call.run();
       boolean quiet = allocatedBytes() - allocated < operations && compileMillis() == compiled;
       now = System.nanoTime();
       quietSince = quiet ? quietSince : now;

@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -34,10 +35,11 @@ import org.openjdk.jmh.annotations.TearDown;
 public class WordLimit {
   private static final VectorSpecies<Long> LONGS = LimitLanes.SHAPE.withLanes(long.class);
   private static final int BUFFER_BYTES = 16 << 10;
-  private static final int STATE_WORDS = 8;
+  private static final int WORDS = BUFFER_BYTES / Integer.BYTES;
+  private static final int STATE_VECTORS = 8;
 
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment state = seeded(arena.allocate(STATE_WORDS * PART, Precision.VECTOR_BYTES));
+  private final MemorySegment state = seeded(arena.allocate(STATE_VECTORS * PART, Precision.VECTOR_BYTES));
   private final MemorySegment buffer = arena.allocate(BUFFER_BYTES, Precision.VECTOR_BYTES);
 
   private static MemorySegment seeded(MemorySegment state) {
@@ -48,6 +50,12 @@ public class WordLimit {
     return state;
   }
 
+  /** Has it compiled. */
+  @Setup
+  public void warmUp() {
+    WarmUp.run(this::words, WORDS);
+  }
+
   /** Gives the memory back. */
   @TearDown
   public void close() {
@@ -56,7 +64,7 @@ public class WordLimit {
 
   /** Draws. */
   @Benchmark
-  @OperationsPerInvocation(BUFFER_BYTES / Integer.BYTES)
+  @OperationsPerInvocation(WORDS)
   public MemorySegment words() {
     draw(state, buffer, BUFFER_BYTES);
     return buffer;

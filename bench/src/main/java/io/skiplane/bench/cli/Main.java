@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Skiplane's kernels against the limits of the machine.",
-    subcommands = {RunCommand.class})
+    subcommands = {RunCommand.class, CompareCommand.class})
 public final class Main {
   private static final int USAGE = 2;
 

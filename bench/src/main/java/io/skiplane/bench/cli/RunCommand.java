@@ -1,9 +1,8 @@
 package io.skiplane.bench.cli;
 
 import io.skiplane.bench.ForkKernel;
-import io.skiplane.bench.report.BenchMarkdown;
 import io.skiplane.bench.report.Machine;
-import io.skiplane.bench.report.Results;
+import io.skiplane.bench.report.Report;
 import io.skiplane.bench.rows.Caches;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures nanoseconds per gradient step, and the machine's limits in the same run.",
-      "Writes bench.json (JMH's own form), machine.json, bench.md and jmh.log."
+      "Writes bench.json (JMH's own form), machine.json, bench.md with bars.svg and roofline.svg,",
+      "and jmh.log."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -60,6 +60,11 @@ final class RunCommand implements Callable<Integer> {
       })
   private String rows = "";
 
+  @Option(
+      names = "--report",
+      description = "Measures nothing: writes the report of DIR's results anew.")
+  private boolean reportOnly;
+
   @Option(names = "--list", description = "Prints the ids of the rows and ends.")
   private boolean list;
 
@@ -75,6 +80,10 @@ final class RunCommand implements Callable<Integer> {
     List<Item> chosen = Item.rows(id -> pattern.matcher(id).find());
     if (list) {
       Item.ids().forEach(spec.commandLine().getOut()::println);
+      return 0;
+    }
+    if (reportOnly) {
+      spec.commandLine().getOut().println(Report.write(out));
       return 0;
     }
     if (chosen.isEmpty()) {
@@ -108,8 +117,6 @@ final class RunCommand implements Callable<Integer> {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
     }
     machine.write(out.resolve("machine.json"));
-    String markdown = BenchMarkdown.of(Results.read(json), machine);
-    Files.writeString(out.resolve("bench.md"), markdown);
-    spec.commandLine().getOut().println(markdown);
+    spec.commandLine().getOut().println(Report.write(out));
   }
 }

@@ -1,6 +1,5 @@
 package io.skiplane.bench.report;
 
-import io.skiplane.bench.rows.Cost;
 import io.skiplane.bench.rows.Level;
 import io.skiplane.bench.rows.Limits;
 import io.skiplane.bench.rows.Row;
@@ -41,55 +40,51 @@ public final class BenchMarkdown {
     line(
         "One gradient step of one student, batch 1, on one core; in the same run the limits of the"
             + " machine. Times drift with the machine: what counts are the ratios.");
+    line("");
+    line("![Share of the limit, by row](bars.svg)");
     for (Precision precision : Precision.values()) {
       rows(precision);
     }
     legend();
+    line("");
+    line("![Roofline](roofline.svg)");
     limits();
     machine();
     return text.toString();
   }
 
   private void rows(Precision precision) {
-    String title = precision.name().toLowerCase(Locale.ROOT);
     line("");
-    line("## " + title);
+    line("## " + precision.name().toLowerCase(Locale.ROOT));
     line("");
     line(
         "| row | ns a step | ± | scalar twin, ns | faster by | limit, ns | of the limit |"
             + " generator's share | B/step | ran | C, ns¹ | C / Skiplane¹ |");
     line("|---|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|");
-    for (Row row : Row.values()) {
-      results
-          .row(row, precision, "vector")
-          .ifPresent(vector -> row(row, precision, vector, results.row(row, precision, "scalar")));
+    for (RowFigures figures : RowFigures.of(results, precision, machine.caches())) {
+      row(figures);
     }
   }
 
-  private void row(
-      Row row, Precision precision, Measured vector, Optional<Measured> scalarTwin) {
-    double ns = vector.score();
-    double scalar = scalarTwin.map(Measured::score).orElse(Double.NaN);
-    Cost cost = Cost.of(row, precision);
-    Level level = cost.level(row, precision, machine.caches());
-    double limit = cost.limit(limits, precision, level);
-    double generator = cost.generator(limits, precision);
-    boolean moved = row.level() != null && row.level() != level;
-    flag(row, precision, vector);
-    scalarTwin.ifPresent(twin -> flag(row, precision, twin));
+  private void row(RowFigures figures) {
+    Measured vector = figures.vector();
+    flag(figures.row(), figures.precision(), vector);
+    results
+        .row(figures.row(), figures.precision(), "scalar")
+        .ifPresent(scalar -> flag(figures.row(), figures.precision(), scalar));
     cells(
-        row.text() + (moved ? ", in fact " + level : ""),
-        Figures.three(ns),
-        Figures.error(vector.error(), ns),
-        Figures.three(scalar),
-        Figures.times(scalar / ns),
-        Figures.three(limit),
-        Figures.percent(limit / ns),
-        generator > 0 ? Figures.percent(generator / ns) : "",
-        (Verdict.allocates(vector, background) ? "**" + Figures.three(vector.bytes()) + "**" : "0"),
+        figures.text(),
+        Figures.three(figures.ns()),
+        Figures.error(vector.error(), figures.ns()),
+        Figures.three(figures.scalar()),
+        Figures.times(figures.fasterBy()),
+        Figures.three(figures.limit()),
+        Figures.percent(figures.share()),
+        figures.generator() > 0 ? Figures.percent(figures.generator() / figures.ns()) : "",
+        Verdict.allocates(vector, background) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
         vector.kernelClass() + ", " + vector.laneBits() + " bits",
-        Figures.three(row.reference(precision)),
-        Figures.times(row.reference(precision) / ns));
+        Figures.three(figures.reference()),
+        Figures.times(figures.reference() / figures.ns()));
   }
 
   private void flag(Row row, Precision precision, Measured result) {

@@ -20,6 +20,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
   }
 
+  /** A number of an axis, without trailing zeros. */
+  static String plain(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
+
   /** A ratio as "3.2×". */
   static String times(double value) {
     return Double.isFinite(value) ? three(value) + "×" : NONE;

@@ -68,6 +68,16 @@ public record Machine(
     Files.writeString(json, MAPPER.writeValueAsString(this) + "\n");
   }
 
+  /** One line for a picture. */
+  String caption() {
+    return cpu
+        + ", JVM "
+        + jdk
+        + ", "
+        + ended.substring(0, Math.min(10, ended.length()))
+        + (quick ? ", a quick run: for a look, not for a claim" : "");
+  }
+
   private static String field(String file, String name, String missing) {
     try (Stream<String> lines = Files.lines(Path.of(file))) {
       return lines

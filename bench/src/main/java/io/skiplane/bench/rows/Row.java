@@ -37,7 +37,7 @@ public enum Row {
   /** The C float figure is the middle of 0.286 to 0.34. */
   NORMALS(StepKind.NORMALS, 100, 8, null, 0.31, 0.83);
 
-  private static final long ELEMENTS_A_CALL = 1 << 20;
+  private static final long NUMBERS_A_CALL = 1 << 20;
   private static final int MOST_STEPS_A_CALL = 64;
 
   /** Of numbers, or of students times steps. */
@@ -94,8 +94,7 @@ public enum Row {
   public int operationsACall() {
     return switch (kind) {
       case REDUCED, NORMALS -> SMALL_OPERATIONS_A_CALL;
-      case DENSE, RESIDENT ->
-          (int) Math.clamp(ELEMENTS_A_CALL / (k * p), 1, (long) MOST_STEPS_A_CALL);
+      case DENSE, RESIDENT -> stepsACall(k * p);
       case POPULATION, PROJECTED -> MOST_STEPS_A_CALL;
     };
   }
@@ -114,6 +113,11 @@ public enum Row {
     long ring = caches.ring(pinned);
     long bytes = inputBytes(precision);
     return pinned == Level.DRAM ? Math.max(2, Math.ceilDiv(ring, bytes)) : Math.max(1, ring / bytes);
+  }
+
+  /** Steps over so many numbers that one timed call takes: a call is to end within milliseconds. */
+  static int stepsACall(long numbers) {
+    return (int) Math.clamp(NUMBERS_A_CALL / numbers, 1, (long) MOST_STEPS_A_CALL);
   }
 
   /** As tables call it: kind, shape and level. */
