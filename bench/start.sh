@@ -52,6 +52,7 @@ else
   set -- -jar "$own/benchmarks.jar" "$@"
 fi
 code=0
-"$jdk/bin/java" --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true \
+# shellcheck disable=SC2086 # split on purpose
+"$jdk/bin/java" ${SKIPLANE_JAVA_OPTS:-} --sun-misc-unsafe-memory-access=allow \
   "-Dskiplane.bench.revision=$revision" "$@" || code=$?
 exit "$code"

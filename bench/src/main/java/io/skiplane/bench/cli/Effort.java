@@ -24,6 +24,9 @@ record Effort(
   /** For claims: the JVM's default flags. */
   static final Effort FULL = new Effort(5, 4, millis(1000), 5, millis(500), List.of());
 
+  /** For the sweep, whose points confirm each other. */
+  static final Effort SWEEP = new Effort(3, 2, millis(500), 3, millis(300), List.of());
+
   /**
    * For a look. Each method waits for its compilation: on one core a compiler in the background
    * takes twice as long, as the boxing that it is to end gets half of the core.

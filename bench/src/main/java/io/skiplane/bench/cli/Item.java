@@ -3,10 +3,12 @@ package io.skiplane.bench.cli;
 import io.skiplane.bench.FmaLimit;
 import io.skiplane.bench.LoadLimit;
 import io.skiplane.bench.StepBenchmark;
+import io.skiplane.bench.SweepBenchmark;
 import io.skiplane.bench.WordLimit;
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.Level;
 import io.skiplane.bench.rows.Row;
+import io.skiplane.bench.rows.SweepShape;
 import io.skiplane.memory.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,27 @@ record Item(
           }
           items.add(of(row, precision, "scalar"));
         }
+      }
+    }
+    return items;
+  }
+
+  /** The shapes of the sweep that are wanted and fit {@code bytes}. */
+  static List<Item> sweep(long bytes, int step, Predicate<String> wanted) {
+    List<Item> items = new ArrayList<>();
+    for (SweepShape shape : SweepShape.within(bytes, step)) {
+      if (wanted.test(shape.id())) {
+        items.add(
+            new Item(
+                shape.id(),
+                SweepBenchmark.class,
+                Map.of(
+                    "k", String.valueOf(shape.k()),
+                    "p", String.valueOf(shape.p()),
+                    "precision", shape.precision().name(),
+                    "kernel", "vector"),
+                shape.stepsACall(),
+                false));
       }
     }
     return items;

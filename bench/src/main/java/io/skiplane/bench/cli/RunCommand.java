@@ -33,15 +33,32 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures nanoseconds per gradient step, and the machine's limits in the same run.",
       "Writes bench.json (JMH's own form), machine.json, bench.md with bars.svg and roofline.svg,",
-      "and jmh.log."
+      "and jmh.log; with --sweep instead sweep.json, sweep.md and sweep.svg."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int SWEEP_STEP = 2;
+  private static final int QUICK_SWEEP_STEP = 4;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--quick",
       description = "One short fork for each row: all of them within 5 minutes, for a look only.")
   private boolean quick;
+
+  @Option(
+      names = "--sweep",
+      description =
+          "Instead of the rows: the resident step over k and p from 16 to 2^20, each four times the"
+              + " one before (sixteen times with --quick).")
+  private boolean sweep;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      defaultValue = "256",
+      description = "The sweep's largest input (default: ${DEFAULT-VALUE} MiB).")
+  private long memory = 256;
 
   @Option(
       names = "--out",
@@ -77,46 +94,61 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, RunnerException, CommandLineOptionException {
     Pattern pattern = Pattern.compile(rows);
-    List<Item> chosen = Item.rows(id -> pattern.matcher(id).find());
+    Caches caches = Caches.here();
+    int step = quick ? QUICK_SWEEP_STEP : SWEEP_STEP;
+    List<Item> chosen =
+        sweep
+            ? Item.sweep(memory << 20, step, id -> pattern.matcher(id).find())
+            : Item.rows(id -> pattern.matcher(id).find());
     if (list) {
-      Item.ids().forEach(spec.commandLine().getOut()::println);
+      (sweep ? chosen.stream().map(Item::text) : Item.ids().stream())
+          .forEach(spec.commandLine().getOut()::println);
       return 0;
     }
     if (reportOnly) {
-      spec.commandLine().getOut().println(Report.write(out));
+      report();
       return 0;
     }
     if (chosen.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no row's id contains " + rows + "; --list prints them all");
+      throw new IllegalArgumentException("no row's id contains " + rows + "; see --list");
     }
-    Caches caches = Caches.here();
     List<Item> items = new ArrayList<>(Item.limits(caches));
     items.addAll(chosen);
-    Files.createDirectories(out);
-    if (System.getProperty(ForkKernel.PREFIX) == null) {
-      System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
-    }
-    Effort effort = quick ? Effort.QUICK : Effort.FULL;
     long begin = System.nanoTime();
-    Collection<RunResult> results;
-    try (PrintStream log =
-        new PrintStream(
-            Files.newOutputStream(out.resolve("jmh.log")), false, StandardCharsets.UTF_8)) {
-      CommandLineOptions further = new CommandLineOptions(jmh.toArray(String[]::new));
-      results = new Rounds(effort, further, log, System.err).run(items);
-    }
-    write(results, Machine.here(caches, System.getProperty(ForkKernel.PREFIX, ""), (System.nanoTime() - begin) / 1e9, quick));
+    Collection<RunResult> results = measure(items);
+    write(results);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    String pinned = System.getProperty(ForkKernel.PREFIX, "");
+    Machine.here(caches, pinned, seconds, quick).write(out.resolve("machine.json"));
+    report();
     return 0;
   }
 
-  private void write(Collection<RunResult> results, Machine machine) throws IOException {
-    Path json = out.resolve("bench.json");
-    try (PrintStream stream =
-        new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
+  private Collection<RunResult> measure(List<Item> items)
+      throws IOException, RunnerException, CommandLineOptionException {
+    if (System.getProperty(ForkKernel.PREFIX) == null) {
+      System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
     }
-    machine.write(out.resolve("machine.json"));
-    spec.commandLine().getOut().println(Report.write(out));
+    CommandLineOptions further = new CommandLineOptions(jmh.toArray(String[]::new));
+    Effort effort = quick ? Effort.QUICK : sweep ? Effort.SWEEP : Effort.FULL;
+    Files.createDirectories(out);
+    try (PrintStream log = stream(out.resolve("jmh.log"))) {
+      return new Rounds(effort, further, log, System.err).run(items);
+    }
+  }
+
+  private void write(Collection<RunResult> results) throws IOException {
+    try (PrintStream json = stream(out.resolve(sweep ? Report.SWEEP_JSON : Report.BENCH_JSON))) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+    }
+  }
+
+  private void report() throws IOException {
+    spec.commandLine().getOut().println(sweep ? Report.writeSweep(out) : Report.write(out));
+    spec.commandLine().getErr().println("The report is in " + out.toAbsolutePath() + ".");
+  }
+
+  private static PrintStream stream(Path file) throws IOException {
+    return new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
   }
 }

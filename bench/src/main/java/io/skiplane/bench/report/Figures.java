@@ -16,7 +16,8 @@ final class Figures {
       return NONE;
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
-    int decimals = Math.clamp(rounded.scale(), 0, 3);
+    int whole = rounded.precision() - rounded.scale();
+    int decimals = Math.clamp(3 - whole, 0, 3);
     return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
   }
 
