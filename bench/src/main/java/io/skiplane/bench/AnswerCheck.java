@@ -1,5 +1,6 @@
 package io.skiplane.bench;
 
+import io.skiplane.bench.rows.StepKind;
 import io.skiplane.descent.Descent;
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.ReducedLanes;
@@ -8,7 +9,6 @@ import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +18,8 @@ import java.util.List;
  */
 final class AnswerCheck {
   private static final int STEPS = 3;
+
+  private static final int REDUCED_STEPS = 64;
 
   /** The arrays of the reduced recurrence that a step modifies. */
   private static final List<ReducedLanes> STATE =
@@ -35,67 +37,98 @@ final class AnswerCheck {
   }
 
   /**
-   * Checks the gradient that a benchmark is named after.
+   * Checks what a row times.
    *
    * @throws IllegalStateException if the weights are not the reference's
    */
-  static void check(Problem problem, String name) {
+  static void check(Problem problem, StepKind kind) {
     AnswerCheck check = new AnswerCheck(problem);
-    if (name.equals("reduced")) {
-      check.checkReduced();
-    } else {
-      check.checkDescent(name);
+    switch (kind) {
+      case REDUCED -> check.checkReduced();
+      case NORMALS -> check.checkNormals();
+      case POPULATION, DENSE, PROJECTED, RESIDENT -> check.checkDescent(kind);
     }
   }
 
-  private void checkDescent(String name) {
+  private void checkDescent(StepKind kind) {
     Student student = problem.student();
     PlainStudent plain = read(student);
     PlainStudent start = read(student);
-    Descent descent = problem.descent(student, name, etaA, etaW);
-    int block = name.equals("dense") ? block() : 0;
+    Descent descent = problem.descent(student, kind, etaA, etaW);
+    boolean blocks = kind == StepKind.DENSE || kind == StepKind.PROJECTED;
+    int block = blocks ? block(kind) : 0;
     for (int step = 0; step < STEPS; step++) {
       descent.run(1);
-      step(name, plain, step, block);
+      step(kind, plain, step, block);
     }
     PlainStudent end = read(student);
-    compare(name + ": a", end.a, plain.a, start.a);
-    compare(name + ": v", end.v, plain.v, start.v);
+    compare(kind + ": a", end.a, plain.a, start.a);
+    compare(kind + ": v", end.v, plain.v, start.v);
   }
 
-  private void step(String name, PlainStudent plain, int step, int block) {
+  private void step(StepKind kind, PlainStudent plain, int step, int block) {
     Kernels scalar = Twins.scalar(problem.precision);
-    switch (name) {
-      case "population" -> plain.population(etaA, etaW);
-      case "dense" -> plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
-      case "projected" -> {
-        FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step);
+    switch (kind) {
+      case POPULATION -> plain.population(etaA, etaW);
+      case DENSE -> plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
+      case PROJECTED -> {
+        FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step, block);
         plain.projected(draws.x, draws.y, draws.xi, etaA, etaW);
       }
-      default -> {
-        long input = step % problem.inputCount();
-        MemorySegment rows = problem.rows(input);
-        double[] z = rows.toArray(ValueLayout.JAVA_DOUBLE);
-        plain.sampled(z, problem.label(input), etaA, etaW);
+      case RESIDENT -> {
+        InputRing ring = problem.ring();
+        long input = step % ring.count();
+        plain.sampled(ring.rows(input), ring.label(input), etaA, etaW);
       }
+      case REDUCED, NORMALS -> throw new IllegalArgumentException(kind + " is no descent");
     }
   }
 
-  /** The patches in a block for which plain Java finds the kernel's first dense step. */
-  private int block() {
+  /** The patches in a block for which plain Java finds the kernel's first step. */
+  private int block(StepKind kind) {
     Student student = problem.student();
     PlainStudent start = read(student);
-    problem.descent(student, "dense", etaA, etaW).run(1);
+    problem.descent(student, kind, etaA, etaW).run(1);
     PlainStudent end = read(student);
+    int wider = 0;
     for (int block : FreshDraws.blocks()) {
-      PlainStudent plain = new PlainStudent(start.a, start.v, problem.teacher);
-      step("dense", plain, 0, block);
-      if (fault(end.a, plain.a, start.a).isEmpty()) {
-        return block;
+      // All blocks that hold every patch are one and the same.
+      wider += block >= problem.shape.k() ? 1 : 0;
+      if (wider <= 1) {
+        PlainStudent plain = new PlainStudent(start.a, start.v, problem.teacher);
+        step(kind, plain, 0, block);
+        if (fault(end.a, plain.a, start.a).isEmpty()) {
+          return block;
+        }
       }
     }
     throw new IllegalStateException(
-        "dense: the first step is that of no block of " + Arrays.toString(FreshDraws.blocks()));
+        kind + ": the first step is that of no block of " + Arrays.toString(FreshDraws.blocks()));
+  }
+
+  /** The scalar twin's bits, and a mean and a variance that N(0,1) has in all but one in 10⁶. */
+  private void checkNormals() {
+    NormalsWork work = new NormalsWork(problem, Twins.chosen(problem.precision));
+    NormalsWork oracle = new NormalsWork(problem, Twins.scalar(problem.precision));
+    int count = NormalsWork.BUFFER_BYTES / problem.precision.bytes();
+    work.run(count);
+    oracle.run(count);
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      double number = work.number(i);
+      if (number != oracle.number(i)) {
+        throw new IllegalStateException(
+            "normals: number " + i + " is " + number + ", the scalar twin's " + oracle.number(i));
+      }
+      sum += number;
+      squares += number * number;
+    }
+    double deviations = Math.max(Math.abs(sum), Math.abs(squares - count) / Math.sqrt(2));
+    if (deviations > 5 * Math.sqrt(count)) {
+      throw new IllegalStateException(
+          "normals: sum " + sum + " and sum of squares " + squares + " of " + count + " numbers");
+    }
   }
 
   private void checkReduced() {
@@ -103,7 +136,7 @@ final class AnswerCheck {
     MemorySegment lanes = problem.reducedLanes(eta);
     MemorySegment before = Arena.ofAuto().allocate(lanes.byteSize(), Precision.VECTOR_BYTES);
     before.copyFrom(lanes);
-    int steps = StepBenchmark.STEPS;
+    int steps = REDUCED_STEPS;
     Twins.chosen(problem.precision).reduced(lanes, Problem.REDUCED_VECTORS, steps);
     int students = Problem.REDUCED_VECTORS * problem.precision.lanes();
     double[][] end = new double[3][students];

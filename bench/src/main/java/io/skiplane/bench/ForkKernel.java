@@ -5,32 +5,32 @@ import java.io.File;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.ExternalProfiler;
-import org.openjdk.jmh.profile.InternalProfiler;
-import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Gives each fork the kernel that its parameter names, and records the lane bits that the fork
- * really used: 0 for the scalar twin. A JVM chooses its kernel once, so the choice has to be a JVM
- * argument.
+ * Starts each fork with the kernel that its parameter names and on the core that it is pinned to. A
+ * JVM chooses its kernel once, so the choice has to be a JVM argument.
  */
-public final class ForkKernel implements ExternalProfiler, InternalProfiler {
-  /** The benchmark parameter that names the kernel. */
+public final class ForkKernel implements ExternalProfiler {
+  /** System property with the command that stands before a fork's JVM, split at spaces. */
+  public static final String PREFIX = "skiplane.bench.prefix";
+
+  /** The benchmark parameter that names the kernel; the limits have none. */
   static final String PARAMETER = "kernel";
 
   @Override
   public Collection<String> addJVMInvokeOptions(BenchmarkParams params) {
-    return List.of();
+    String prefix = System.getProperty(PREFIX, "").strip();
+    return prefix.isEmpty() ? List.of() : List.of(prefix.split(" +"));
   }
 
   @Override
   public Collection<String> addJVMOptions(BenchmarkParams params) {
-    return List.of("-D" + Twins.PROPERTY + "=" + params.getParam(PARAMETER));
+    return params.getParamsKeys().contains(PARAMETER)
+        ? List.of("-D" + Twins.PROPERTY + "=" + params.getParam(PARAMETER))
+        : List.of();
   }
 
   @Override
@@ -53,17 +53,7 @@ public final class ForkKernel implements ExternalProfiler, InternalProfiler {
   }
 
   @Override
-  public void beforeIteration(BenchmarkParams params, IterationParams iteration) {}
-
-  @Override
-  public Collection<? extends Result<?>> afterIteration(
-      BenchmarkParams params, IterationParams iteration, IterationResult result) {
-    int bits = Twins.runtime().laneBits();
-    return List.of(new ScalarResult("laneBits", bits, "bits", AggregationPolicy.AVG));
-  }
-
-  @Override
   public String getDescription() {
-    return "Gives each fork its kernel and records the lane bits used";
+    return "Gives each fork its kernel and its core";
   }
 }

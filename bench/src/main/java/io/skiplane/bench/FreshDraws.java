@@ -15,7 +15,7 @@ final class FreshDraws {
   /**
    * Patches that a block may have: the kernel's choice follows shape and precision, and its tuning.
    */
-  private static final int[] BLOCKS = {4, 8, 16, 32, 64, 128, 256, 512, 1024};
+  private static final int[] BLOCKS = {4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096};
 
   private static final long XI_BLOCK = -1;
 
@@ -69,17 +69,22 @@ final class FreshDraws {
     return z;
   }
 
-  /** The numbers of a projected step; k must fit one block. */
-  static Projections projected(Problem problem, Kernels kernels, long step) {
+  /** The numbers of a projected step in blocks of {@code block} patches: x of a block, then y. */
+  static Projections projected(Problem problem, Kernels kernels, long step, int block) {
     FreshDraws draws = new FreshDraws(problem.precision, kernels);
     int pair = 2 * problem.precision.lanes();
     int k = (int) problem.shape.k();
-    int padded = (k + pair - 1) / pair * pair;
-    double[] both = draws.numbers(2 * padded, 0, step);
+    double[] x = new double[k];
     double[] y = new double[k];
-    System.arraycopy(both, padded, y, 0, k);
+    for (int from = 0; from < k; from += block) {
+      int patches = Math.min(block, k - from);
+      int padded = (patches + pair - 1) / pair * pair;
+      double[] both = draws.numbers(2 * padded, from / block, step);
+      System.arraycopy(both, 0, x, from, patches);
+      System.arraycopy(both, padded, y, from, patches);
+    }
     double[] xi = draws.numbers((int) problem.shape.p(), XI_BLOCK, step);
-    return new Projections(both, y, xi);
+    return new Projections(x, y, xi);
   }
 
   private double[] numbers(int count, long block, long step) {

@@ -1,11 +1,9 @@
 package io.skiplane.bench;
 
+import io.skiplane.bench.rows.StepKind;
 import io.skiplane.descent.Descent;
 import io.skiplane.gradient.Gradient;
-import io.skiplane.gradient.Inputs;
 import io.skiplane.gradient.ReducedCoordinates;
-import io.skiplane.lanes.Normals;
-import io.skiplane.lanes.Packing;
 import io.skiplane.lanes.ReducedLanes;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -15,13 +13,12 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the benchmarks step on: the study teacher, a plain CNN start, and a ring of inputs of at
- * least 16 KiB and two inputs, so that (16,8) and (100,8) stay in the first-level cache, (100,64)
- * and (1024,64) in the second, and (1024,1024) comes from the third or from memory. Labels are
- * noise of the teacher's size: no student fits them.
+ * What the benchmarks step on: the study teacher, a plain CNN start, and a ring of inputs that sits
+ * in the level of memory that the row names. Labels are noise of the teacher's size: no student
+ * fits them, so r stays away from 0 on the smallest ring.
  */
 final class Problem {
   /** Vectors of lanes of the reduced recurrence, as many as an ensemble has. */
@@ -33,16 +30,18 @@ final class Problem {
   /** The student's number in the streams. */
   static final long NUMBER = 7;
 
-  private static final long RING_BYTES = 16 << 10;
-
   final Shape shape;
   final Precision precision;
   final Teacher teacher;
   private final Arena arena;
   private final Start start;
+  private final long inputCount;
+  private @Nullable InputRing ring;
 
-  Problem(Arena arena, Shape shape, Precision precision) {
+  /** A problem whose ring, if its gradient wants one, has {@code inputCount} inputs. */
+  Problem(Arena arena, Shape shape, Precision precision, long inputCount) {
     this.arena = arena;
+    this.inputCount = inputCount;
     this.shape = shape;
     this.precision = precision;
     teacher = Teacher.study(arena, shape);
@@ -57,59 +56,31 @@ final class Problem {
     return student;
   }
 
-  /** Descent by the gradient that a benchmark is named after. */
-  Descent descent(Student student, String name, double etaA, double etaW) {
+  /** Descent by the gradient that a row times. */
+  Descent descent(Student student, StepKind kind, double etaA, double etaW) {
     Gradient gradient =
-        switch (name) {
-          case "population" -> new Gradient.Population();
-          case "dense" -> new Gradient.Dense(1);
-          case "projected" -> new Gradient.Projected(1);
-          case "resident" -> new Gradient.Resident(packed(inputCount()), 1);
-          default -> throw new IllegalArgumentException("no gradient is called " + name);
+        switch (kind) {
+          case POPULATION -> new Gradient.Population();
+          case DENSE -> new Gradient.Dense(1);
+          case PROJECTED -> new Gradient.Projected(1);
+          case RESIDENT -> new Gradient.Resident(ring().inputs(), 1);
+          case REDUCED, NORMALS -> throw new IllegalArgumentException(kind + " is no descent");
         };
     return Descent.of(
         arena, student, teacher, gradient, StepSizes.constant(etaA, etaW), SEED, NUMBER);
   }
 
-  /** Inputs in the ring. */
-  long inputCount() {
-    long bytes = Packing.bytes(shape.k(), shape.p(), precision);
-    return Math.max(2, RING_BYTES / bytes);
-  }
-
-  /** Numbers of input {@code input}, float64[k][p] row-major, exact in the problem's precision. */
-  MemorySegment rows(long input) {
-    MemorySegment rows = Normals.allocate(arena, shape.elements());
-    Normals.fill(rows, shape.elements(), SEED, input, 0);
-    for (long i = 0; i < shape.elements(); i++) {
-      double value = rows.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      rows.setAtIndex(ValueLayout.JAVA_DOUBLE, i, rounded(value));
+  /** The ring; made once, as the check of the answer steps on it before the timed descent does. */
+  InputRing ring() {
+    if (ring == null) {
+      ring = new InputRing(arena, shape, precision, inputCount, Math.sqrt(teacher.squaredNorm()));
     }
-    return rows;
+    return ring;
   }
 
-  /** Label of input {@code input}. */
-  double label(long input) {
-    MemorySegment noise = Normals.allocate(arena, 1);
-    Normals.fill(noise, 1, SEED, input, 1);
-    return rounded(noise.get(ValueLayout.JAVA_DOUBLE, 0) * Math.sqrt(teacher.squaredNorm()));
-  }
-
-  private Inputs packed(long count) {
-    long bytes = Packing.bytes(shape.k(), shape.p(), precision);
-    MemorySegment z = arena.allocate(count * bytes, Precision.VECTOR_BYTES);
-    MemorySegment labels = arena.allocate(count * precision.bytes(), Precision.VECTOR_BYTES);
-    MemorySegment row =
-        arena.allocate(shape.elements() * precision.bytes(), Precision.VECTOR_BYTES);
-    for (long input = 0; input < count; input++) {
-      MemorySegment numbers = rows(input);
-      for (long i = 0; i < shape.elements(); i++) {
-        precision.set(row, 0, i, numbers.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
-      }
-      Packing.pack(row, 0, z, input * bytes, shape.k(), shape.p(), precision);
-      precision.set(labels, 0, input, label(input));
-    }
-    return new Inputs(z, labels, shape, count, precision, Inputs.Layout.PACKED);
+  /** Memory of the problem's arena, for results. */
+  MemorySegment buffer(long bytes) {
+    return arena.allocate(bytes, Precision.VECTOR_BYTES);
   }
 
   /**
@@ -152,9 +123,5 @@ final class Problem {
       v[i] = start.v(i);
     }
     return new PlainStudent(a, v, teacher);
-  }
-
-  private double rounded(double value) {
-    return precision == Precision.FLOAT ? (float) value : value;
   }
 }

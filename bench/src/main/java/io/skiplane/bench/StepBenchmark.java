@@ -1,108 +1,72 @@
 package io.skiplane.bench;
 
-import io.skiplane.descent.Descent;
-import io.skiplane.lanes.KernelRuntime;
-import io.skiplane.lanes.Kernels;
-import io.skiplane.lanes.Twins;
+import io.skiplane.bench.rows.Caches;
+import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
-import io.skiplane.model.Student;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Time of one gradient step, batch 1, by each of the five gradients; of one student-step for {@code
- * reduced}, with every lane in use. {@link Main} tells how to run it.
+ * Time of one gradient step, batch 1; of one student-step or one number where a {@link Row} says
+ * so.
  *
- * <p>Before anything is timed, each fork checks that it runs the kernel that its parameter names
- * and that its gradient steps as plain Java does ({@link AnswerCheck}). One call takes many steps,
- * as users do; the step sizes are tiny and each iteration begins at the same weights, so the state
- * stays where it is.
+ * <p>Before anything is timed, each fork checks that it runs the kernel, the precision and the
+ * shape that its parameters name, and that the step is the one plain Java takes ({@link
+ * AnswerCheck}). One call takes many steps, as users do; the step sizes are tiny and each iteration
+ * begins at the same weights, so the state stays where it is.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
-@Warmup(iterations = 10, time = 1) // until then C1 may run, boxing
-@Measurement(iterations = 5, time = 1)
-@Fork(
-    value = 5,
-    jvmArgsPrepend = {
-      "--add-modules=jdk.incubator.vector",
-      "--sun-misc-unsafe-memory-access=allow" // JMH's own
-    })
 public class StepBenchmark {
-  /** Steps that one call of a descent takes. */
-  static final int STEPS = 64;
-
-  /** Students times steps that one call of the reduced recurrence takes. */
-  static final int STUDENT_STEPS = 8192;
-
-  private static final double STEP_SIZE = 1e-9;
-
-  /** k×p: patches of an input, and numbers of a patch. */
-  @Param({"16x8", "100x8", "100x64", "1024x64", "1024x1024"})
-  public String shape = "";
+  /** What is timed. */
+  @Param public Row row = Row.RESIDENT_16X8_L1;
 
   /** Format of weights, data and arithmetic. */
-  @Param({"FLOAT", "DOUBLE"})
-  public Precision precision = Precision.FLOAT;
+  @Param public Precision precision = Precision.FLOAT;
 
   /** The twin to run; {@link ForkKernel} turns it into a JVM argument. */
   @Param({"vector", "scalar"})
   public String kernel = "";
 
   private final Arena arena = Arena.ofConfined();
-  private @Nullable Descent descent;
-  private @Nullable Student student;
-  private @Nullable Student start;
-  private @Nullable Kernels kernels;
-  private @Nullable MemorySegment lanes;
-  private @Nullable MemorySegment freshLanes;
+  private int operations;
+  private @Nullable Work work;
 
-  /** Checks the kernel and the answers, then makes what the benchmark steps. */
+  /** Checks the kernel and the answers, then makes what the benchmark runs. */
   @Setup(Level.Trial)
   public void prepare(BenchmarkParams params) {
-    checkKernel();
-    String name = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
-    String[] sizes = shape.split("x", -1);
-    Shape size = new Shape(Long.parseLong(sizes[0]), Long.parseLong(sizes[1]));
-    Problem problem = new Problem(arena, size, precision);
-    AnswerCheck.check(problem, name);
-    if (name.equals("reduced")) {
-      kernels = Twins.chosen(precision);
-      freshLanes = problem.reducedLanes(STEP_SIZE);
-      lanes = problem.reducedLanes(STEP_SIZE);
-    } else {
-      start = problem.student();
-      student = problem.student();
-      descent = problem.descent(student, name, STEP_SIZE, STEP_SIZE);
+    operations = params.getOpsPerInvocation();
+    RanKernel.check(kernel, precision);
+    Shape shape = new Shape(row.k(), row.p());
+    if (operations == 1) {
+      WarmUp.small(row.kind(), shape, precision);
     }
+    long inputs = row.inputs(precision, Caches.here());
+    Problem problem = new Problem(arena, shape, precision, inputs);
+    AnswerCheck.check(problem, row.kind());
+    work = Work.of(row.kind(), problem);
+    WarmUp.run(work, operations);
   }
 
-  /** Puts the weights back to where they began. */
+  /** Puts the state back to where it began. */
   @Setup(Level.Iteration)
   public void rewind() {
-    if (lanes != null && freshLanes != null) {
-      lanes.copyFrom(freshLanes);
-    } else if (student != null && start != null) {
-      student.copyFrom(start);
+    if (work != null) {
+      work.rewind();
     }
   }
 
@@ -112,69 +76,12 @@ public class StepBenchmark {
     arena.close();
   }
 
-  private void checkKernel() {
-    KernelRuntime runtime = Twins.runtime();
-    if (!runtime.kernel().equals(kernel)) {
-      throw new IllegalStateException(
-          "this fork runs the "
-              + runtime.kernel()
-              + " kernel ("
-              + runtime.reason()
-              + ") where the parameter says "
-              + kernel
-              + "; start the benchmarks by "
-              + Main.class.getName());
-    }
-    System.out.println();
-    System.out.println(
-        "# Skiplane kernel: " + runtime.kernel() + ", lane bits: " + runtime.laneBits());
-  }
-
-  /** The closed form on a and v. */
+  /** Steps. */
   @Benchmark
-  @OperationsPerInvocation(STEPS)
-  public long population() {
-    return run();
-  }
-
-  /** The closed form on (1ᵀa, aᵀa*, φ), a student in each lane. */
-  @Benchmark
-  @OperationsPerInvocation(STUDENT_STEPS)
-  public MemorySegment reduced() {
-    if (lanes == null || kernels == null) {
+  public void step() {
+    if (work == null) {
       throw new IllegalStateException("not set up");
     }
-    int students = Problem.REDUCED_VECTORS * precision.lanes();
-    kernels.reduced(lanes, Problem.REDUCED_VECTORS, STUDENT_STEPS / students);
-    return lanes;
-  }
-
-  /** Fresh Gaussian patches, drawn in the kernel. */
-  @Benchmark
-  @OperationsPerInvocation(STEPS)
-  public long dense() {
-    return run();
-  }
-
-  /** The same step in law, from 2k + p normals. */
-  @Benchmark
-  @OperationsPerInvocation(STEPS)
-  public long projected() {
-    return run();
-  }
-
-  /** Packed patches in memory, at labels that are noise; {@link Problem} tells how many. */
-  @Benchmark
-  @OperationsPerInvocation(STEPS)
-  public long resident() {
-    return run();
-  }
-
-  private long run() {
-    if (descent == null) {
-      throw new IllegalStateException("not set up");
-    }
-    descent.run(STEPS);
-    return descent.step();
+    work.run(operations);
   }
 }

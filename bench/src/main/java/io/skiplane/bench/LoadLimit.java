@@ -1,0 +1,112 @@
+package io.skiplane.bench;
+
+import static io.skiplane.bench.LimitLanes.ORDER;
+import static io.skiplane.bench.LimitLanes.PART;
+
+import io.skiplane.bench.rows.Caches;
+import io.skiplane.bench.rows.Level;
+import io.skiplane.memory.Precision;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * A limit of the machine: time to load 64 bytes from a level of memory. Four accumulators by a
+ * bitwise or, the cheapest use of a vector. Caches are read in order; memory in four streams at
+ * once, which gives a quarter more than one.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class LoadLimit {
+  private static final VectorSpecies<Long> LONGS = LimitLanes.SHAPE.withLanes(long.class);
+  private static final int STREAMS = 4;
+  private static final int PAGE = 4096;
+
+  /** Where the lines come from. */
+  @Param public Level level = Level.L1;
+
+  private final Arena arena = Arena.ofConfined();
+  private final MemorySegment sink = arena.allocate(Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+  private @Nullable MemorySegment ring;
+  private long turns;
+
+  /** Makes the ring and has the loop compiled. */
+  @Setup
+  public void prepare(BenchmarkParams params) {
+    Caches caches = Caches.here();
+    if (params.getOpsPerInvocation() != caches.loadLines(level)) {
+      throw new IllegalStateException("a call loads whole rings: start this by bench/run");
+    }
+    long bytes = caches.loadRing(level);
+    turns = (long) params.getOpsPerInvocation() * Precision.VECTOR_BYTES / bytes;
+    ring = arena.allocate(bytes, PAGE);
+    ring.fill((byte) 1);
+    WarmUp.run(this::load, params.getOpsPerInvocation());
+  }
+
+  /** Gives the memory back. */
+  @TearDown
+  public void close() {
+    arena.close();
+  }
+
+  /** Loads. */
+  @Benchmark
+  public MemorySegment load() {
+    if (ring == null) {
+      throw new IllegalStateException("not set up");
+    }
+    if (level == Level.DRAM) {
+      streams(ring, turns, ring.byteSize() / STREAMS, sink);
+    } else {
+      inOrder(ring, turns, ring.byteSize(), sink);
+    }
+    return sink;
+  }
+
+  private static void inOrder(MemorySegment ring, long turns, long bytes, MemorySegment sink) {
+    LongVector s0 = LongVector.zero(LONGS);
+    LongVector s1 = s0;
+    LongVector s2 = s0;
+    LongVector s3 = s0;
+    for (long turn = 0; turn < turns; turn++) {
+      for (long i = 0; i < bytes; i += STREAMS * PART) {
+        s0 = s0.or(LongVector.fromMemorySegment(LONGS, ring, i, ORDER));
+        s1 = s1.or(LongVector.fromMemorySegment(LONGS, ring, i + PART, ORDER));
+        s2 = s2.or(LongVector.fromMemorySegment(LONGS, ring, i + 2 * PART, ORDER));
+        s3 = s3.or(LongVector.fromMemorySegment(LONGS, ring, i + 3 * PART, ORDER));
+      }
+    }
+    s0.or(s1).or(s2.or(s3)).intoMemorySegment(sink, 0, ORDER);
+  }
+
+  private static void streams(MemorySegment ring, long turns, long bytes, MemorySegment sink) {
+    LongVector s0 = LongVector.zero(LONGS);
+    LongVector s1 = s0;
+    LongVector s2 = s0;
+    LongVector s3 = s0;
+    for (long turn = 0; turn < turns; turn++) {
+      for (long i = 0; i < bytes; i += PART) {
+        s0 = s0.or(LongVector.fromMemorySegment(LONGS, ring, i, ORDER));
+        s1 = s1.or(LongVector.fromMemorySegment(LONGS, ring, i + bytes, ORDER));
+        s2 = s2.or(LongVector.fromMemorySegment(LONGS, ring, i + 2 * bytes, ORDER));
+        s3 = s3.or(LongVector.fromMemorySegment(LONGS, ring, i + 3 * bytes, ORDER));
+      }
+    }
+    s0.or(s1).or(s2.or(s3)).intoMemorySegment(sink, 0, ORDER);
+  }
+}

@@ -1,0 +1,78 @@
+package io.skiplane.bench;
+
+import io.skiplane.bench.rows.StepKind;
+import io.skiplane.memory.Precision;
+import io.skiplane.model.Shape;
+import java.lang.foreign.Arena;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a work until the JVM has compiled it. Before that the interpreter and C1 box every vector:
+ * for a second or more, a hundred times too slow, and no fixed number of iterations suits all rows.
+ */
+final class WarmUp {
+  private static final long QUIET_NANOS = 200_000_000;
+  private static final long LONGEST_NANOS = 8_000_000_000L;
+  private static final int LEAST_CALLS = 3;
+  private static final long SMALL_NUMBERS = 1 << 17;
+  private static final long LEAST_PATCHES = 64;
+
+  private static final @Nullable CompilationMXBean COMPILERS =
+      ManagementFactory.getCompilationMXBean();
+  private static final com.sun.management.@Nullable ThreadMXBean THREADS =
+      ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
+          ? threads
+          : null;
+
+  private WarmUp() {}
+
+  /**
+   * Returns when for a fifth of a second no call has allocated a byte an operation and the
+   * compilers have finished nothing; or after eight seconds, when the gc profiler will tell.
+   */
+  static void run(Work work, int operations) {
+    run(() -> work.run(operations), operations);
+  }
+
+  /** The same for any call, which is worth so many operations. */
+  static void run(Runnable call, int operations) {
+    long begin = System.nanoTime();
+    long now = begin;
+    long quietSince = begin;
+    int quietCalls = 0;
+    while (now - begin < LONGEST_NANOS
+        && (now - quietSince < QUIET_NANOS || quietCalls < LEAST_CALLS)) {
+      long compiled = compileMillis();
+      long allocated = allocatedBytes();
+      call.run();
+      boolean quiet = allocatedBytes() - allocated < operations && compileMillis() == compiled;
+      now = System.nanoTime();
+      quietSince = quiet ? quietSince : now;
+      quietCalls = quiet ? quietCalls + 1 : 0;
+    }
+  }
+
+  /**
+   * Compiles the work of a large shape on few of its patches, as a step of millions of numbers takes
+   * ten seconds in the interpreter, and the check of the answer takes several.
+   */
+  static void small(StepKind kind, Shape shape, Precision precision) {
+    long patches = Math.max(LEAST_PATCHES, SMALL_NUMBERS / shape.p());
+    if (patches < shape.k()) {
+      try (Arena arena = Arena.ofConfined()) {
+        Shape few = new Shape(patches, shape.p());
+        run(Work.of(kind, new Problem(arena, few, precision, 1)), 1);
+      }
+    }
+  }
+
+  private static long compileMillis() {
+    return COMPILERS == null ? 0 : COMPILERS.getTotalCompilationTime();
+  }
+
+  private static long allocatedBytes() {
+    return THREADS == null ? 0 : THREADS.getCurrentThreadAllocatedBytes();
+  }
+}

@@ -1,0 +1,111 @@
+package io.skiplane.bench.cli;
+
+import io.skiplane.bench.FmaLimit;
+import io.skiplane.bench.LoadLimit;
+import io.skiplane.bench.StepBenchmark;
+import io.skiplane.bench.SweepBenchmark;
+import io.skiplane.bench.WordLimit;
+import io.skiplane.bench.rows.Caches;
+import io.skiplane.bench.rows.Level;
+import io.skiplane.bench.rows.Row;
+import io.skiplane.bench.rows.SweepShape;
+import io.skiplane.memory.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * One benchmark with one value of each parameter: what one fork runs.
+ *
+ * @param text as the progress shows it
+ * @param benchmark the class
+ * @param parameters of JMH, by name
+ * @param operations a call's, or 0 for what the class says
+ * @param scalar whether the scalar twin is timed, which warms up at once
+ */
+record Item(
+    String text,
+    Class<?> benchmark,
+    Map<String, String> parameters,
+    int operations,
+    boolean scalar) {
+
+  /** The limits of the machine, which every run measures; normals alone are the last of them. */
+  static List<Item> limits(Caches caches) {
+    List<Item> items = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      Map<String, String> parameters = Map.of("precision", precision.name());
+      items.add(new Item("limit: FMA " + precision, FmaLimit.class, parameters, 0, false));
+    }
+    for (Level level : Level.values()) {
+      Map<String, String> parameters = Map.of("level", level.name());
+      int lines = caches.loadLines(level);
+      items.add(
+          new Item("limit: loads from " + level, LoadLimit.class, parameters, lines, false));
+    }
+    items.add(new Item("limit: random words", WordLimit.class, Map.of(), 0, false));
+    for (Precision precision : Precision.values()) {
+      items.add(of(Row.NORMALS, precision, "vector"));
+    }
+    return items;
+  }
+
+  /** The rows whose id is wanted, the vector kernel's and then its scalar twin's. */
+  static List<Item> rows(Predicate<String> wanted) {
+    List<Item> items = new ArrayList<>();
+    for (Row row : Row.values()) {
+      for (Precision precision : Precision.values()) {
+        if (wanted.test(row.id(precision))) {
+          // Every run has these among its limits.
+          if (row != Row.NORMALS) {
+            items.add(of(row, precision, "vector"));
+          }
+          items.add(of(row, precision, "scalar"));
+        }
+      }
+    }
+    return items;
+  }
+
+  /** The shapes of the sweep that are wanted and fit {@code bytes}. */
+  static List<Item> sweep(long bytes, int step, Predicate<String> wanted) {
+    List<Item> items = new ArrayList<>();
+    for (SweepShape shape : SweepShape.within(bytes, step)) {
+      if (wanted.test(shape.id())) {
+        items.add(
+            new Item(
+                shape.id(),
+                SweepBenchmark.class,
+                Map.of(
+                    "k", String.valueOf(shape.k()),
+                    "p", String.valueOf(shape.p()),
+                    "precision", shape.precision().name(),
+                    "kernel", "vector"),
+                shape.stepsACall(),
+                false));
+      }
+    }
+    return items;
+  }
+
+  /** The ids of all rows. */
+  static List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    for (Row row : Row.values()) {
+      for (Precision precision : Precision.values()) {
+        ids.add(row.id(precision));
+      }
+    }
+    return ids;
+  }
+
+  private static Item of(Row row, Precision precision, String kernel) {
+    return new Item(
+        row.text() + " " + precision + " " + kernel,
+        StepBenchmark.class,
+        Map.of("row", row.name(), "precision", precision.name(), "kernel", kernel),
+        row.operationsACall(),
+        kernel.equals("scalar"));
+  }
+}

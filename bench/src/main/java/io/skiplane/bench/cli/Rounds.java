@@ -1,0 +1,138 @@
+package io.skiplane.bench.cli;
+
+import io.skiplane.bench.ForkKernel;
+import io.skiplane.bench.ForkRecord;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.WorkloadParams;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs every item in a fork of its own, round after round, so that a machine that slows down or
+ * speeds up meanwhile does so for all of them alike: what is claimed are ratios.
+ */
+final class Rounds {
+  private static final List<String> JVM_ARGUMENTS =
+      List.of(
+          "--add-modules=jdk.incubator.vector",
+          "--sun-misc-unsafe-memory-access=allow"); // JMH's own
+
+  private final Effort effort;
+  private final Options parent;
+  private final PrintStream log;
+  private final PrintStream progress;
+  private final Map<Item, List<RunResult>> results = new LinkedHashMap<>();
+
+  /**
+   * Prepares a run.
+   *
+   * @param parent JMH's further options, which come after those here
+   * @param log gets what JMH prints
+   * @param progress gets a line for each fork
+   */
+  Rounds(Effort effort, Options parent, PrintStream log, PrintStream progress) {
+    this.effort = effort;
+    this.parent = parent;
+    this.log = log;
+    this.progress = progress;
+  }
+
+  /** Runs all items; one result for each, with the forks of all rounds in it. */
+  Collection<RunResult> run(List<Item> items) throws RunnerException {
+    int total = items.size() * effort.rounds();
+    int done = 0;
+    for (int round = 0; round < effort.rounds(); round++) {
+      for (Item item : items) {
+        done++;
+        progress.printf("%d/%d %s ", done, total, item.text());
+        progress.flush();
+        RunResult result =
+            new Runner(
+                    options(item), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                .runSingle();
+        results.computeIfAbsent(item, key -> new ArrayList<>()).add(result);
+        progress.printf(
+            "%.4g %s%n",
+            result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreUnit());
+      }
+    }
+    return results.values().stream().map(Rounds::merged).toList();
+  }
+
+  private Options options(Item item) {
+    Effort times = item.scalar() ? effort.scalar() : effort;
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .parent(parent)
+            .include("^" + item.benchmark().getName().replace(".", "\\.") + "\\.")
+            .forks(1)
+            .warmupIterations(times.warmUps())
+            .warmupTime(times.warmUp())
+            .measurementIterations(times.measurements())
+            .measurementTime(times.measurement())
+            .jvmArgsPrepend(
+                Stream.concat(JVM_ARGUMENTS.stream(), times.jvmArguments().stream())
+                    .toArray(String[]::new))
+            .shouldFailOnError(true)
+            .addProfiler(GCProfiler.class)
+            .addProfiler(ForkKernel.class)
+            .addProfiler(ForkRecord.class);
+    item.parameters().forEach(builder::param);
+    if (item.operations() > 0) {
+      builder.operationsPerInvocation(item.operations());
+    }
+    return builder.build();
+  }
+
+  /** As JMH would have it, had it run the forks of one benchmark one after the other. */
+  private static RunResult merged(List<RunResult> rounds) {
+    List<BenchmarkResult> forks = new ArrayList<>();
+    rounds.forEach(round -> forks.addAll(round.getBenchmarkResults()));
+    return new RunResult(withForks(rounds.getFirst().getParams(), rounds.size()), forks);
+  }
+
+  private static BenchmarkParams withForks(BenchmarkParams params, int forks) {
+    WorkloadParams parameters = new WorkloadParams();
+    int position = 0;
+    for (String name : params.getParamsKeys()) {
+      parameters.put(name, params.getParam(name), position++);
+    }
+    return new BenchmarkParams(
+        params.getBenchmark(),
+        params.generatedBenchmark(),
+        params.shouldSynchIterations(),
+        params.getThreads(),
+        params.getThreadGroups(),
+        params.getThreadGroupLabels(),
+        forks,
+        params.getWarmupForks(),
+        params.getWarmup(),
+        params.getMeasurement(),
+        params.getMode(),
+        parameters,
+        params.getTimeUnit(),
+        params.getOpsPerInvocation(),
+        params.getJvm(),
+        params.getJvmArgs(),
+        params.getJdkVersion(),
+        params.getVmName(),
+        params.getVmVersion(),
+        params.getJmhVersion(),
+        params.getTimeout());
+  }
+}

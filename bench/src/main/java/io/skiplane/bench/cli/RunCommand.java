@@ -1,0 +1,154 @@
+package io.skiplane.bench.cli;
+
+import io.skiplane.bench.ForkKernel;
+import io.skiplane.bench.report.Machine;
+import io.skiplane.bench.report.Report;
+import io.skiplane.bench.rows.Caches;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures and writes the report. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures nanoseconds per gradient step, and the machine's limits in the same run.",
+      "Writes bench.json (JMH's own form), machine.json, bench.md with bars.svg and roofline.svg,",
+      "and jmh.log; with --sweep instead sweep.json, sweep.md and sweep.svg."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int SWEEP_STEP = 2;
+  private static final int QUICK_SWEEP_STEP = 4;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--quick",
+      description = "One short fork for each row: all of them within 5 minutes, for a look only.")
+  private boolean quick;
+
+  @Option(
+      names = "--sweep",
+      description =
+          "Instead of the rows: the resident step over k and p from 16 to 2^20, each four times the"
+              + " one before (sixteen times with --quick).")
+  private boolean sweep;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      defaultValue = "256",
+      description = "The sweep's largest input (default: ${DEFAULT-VALUE} MiB).")
+  private long memory = 256;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "skiplane-bench",
+      description = "Where the results go (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("skiplane-bench");
+
+  @Option(
+      names = "--rows",
+      paramLabel = "REGEX",
+      defaultValue = "",
+      description = {
+        "Only the rows whose id contains this, for example 'resident.*-float' (ids: see --list).",
+        "The limits are always measured."
+      })
+  private String rows = "";
+
+  @Option(
+      names = "--report",
+      description = "Measures nothing: writes the report of DIR's results anew.")
+  private boolean reportOnly;
+
+  @Option(names = "--list", description = "Prints the ids of the rows and ends.")
+  private boolean list;
+
+  @Parameters(
+      paramLabel = "JMH",
+      arity = "0..*",
+      description = "After --: further options of JMH, for example -prof perfasm.")
+  private List<String> jmh = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, RunnerException, CommandLineOptionException {
+    Pattern pattern = Pattern.compile(rows);
+    Caches caches = Caches.here();
+    int step = quick ? QUICK_SWEEP_STEP : SWEEP_STEP;
+    List<Item> chosen =
+        sweep
+            ? Item.sweep(memory << 20, step, id -> pattern.matcher(id).find())
+            : Item.rows(id -> pattern.matcher(id).find());
+    if (list) {
+      (sweep ? chosen.stream().map(Item::text) : Item.ids().stream())
+          .forEach(spec.commandLine().getOut()::println);
+      return 0;
+    }
+    if (reportOnly) {
+      report();
+      return 0;
+    }
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException("no row's id contains " + rows + "; see --list");
+    }
+    List<Item> items = new ArrayList<>(Item.limits(caches));
+    items.addAll(chosen);
+    long begin = System.nanoTime();
+    Collection<RunResult> results = measure(items);
+    write(results);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    String pinned = System.getProperty(ForkKernel.PREFIX, "");
+    Machine.here(caches, pinned, seconds, quick).write(out.resolve("machine.json"));
+    report();
+    return 0;
+  }
+
+  private Collection<RunResult> measure(List<Item> items)
+      throws IOException, RunnerException, CommandLineOptionException {
+    if (System.getProperty(ForkKernel.PREFIX) == null) {
+      System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
+    }
+    CommandLineOptions further = new CommandLineOptions(jmh.toArray(String[]::new));
+    Effort effort = quick ? Effort.QUICK : sweep ? Effort.SWEEP : Effort.FULL;
+    Files.createDirectories(out);
+    try (PrintStream log = stream(out.resolve("jmh.log"))) {
+      return new Rounds(effort, further, log, System.err).run(items);
+    }
+  }
+
+  private void write(Collection<RunResult> results) throws IOException {
+    try (PrintStream json = stream(out.resolve(sweep ? Report.SWEEP_JSON : Report.BENCH_JSON))) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+    }
+  }
+
+  private void report() throws IOException {
+    spec.commandLine().getOut().println(sweep ? Report.writeSweep(out) : Report.write(out));
+    spec.commandLine().getErr().println("The report is in " + out.toAbsolutePath() + ".");
+  }
+
+  private static PrintStream stream(Path file) throws IOException {
+    return new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,198 @@
+package io.skiplane.bench.report;
+
+import io.skiplane.bench.rows.Level;
+import io.skiplane.bench.rows.Limits;
+import io.skiplane.bench.rows.Row;
+import io.skiplane.memory.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The report {@code bench.md}. */
+public final class BenchMarkdown {
+  private final Results results;
+  private final Machine machine;
+  private final Limits limits;
+  private final double background;
+  private final List<String> flags = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+
+  private BenchMarkdown(Results results, Machine machine) {
+    this.results = results;
+    this.machine = machine;
+    limits = results.limits();
+    background = results.background();
+  }
+
+  /** The report of a run. */
+  public static String of(Results results, Machine machine) {
+    return new BenchMarkdown(results, machine).write();
+  }
+
+  private String write() {
+    line("# Skiplane bench");
+    line("");
+    if (machine.quick()) {
+      line("**A quick run: one short fork for each row. For a look, not for a claim.**");
+      line("");
+    }
+    line(
+        "One gradient step of one student, batch 1, on one core; in the same run the limits of the"
+            + " machine. Times drift with the machine: what counts are the ratios.");
+    line("");
+    line("![Share of the limit, by row](bars.svg)");
+    for (Precision precision : Precision.values()) {
+      rows(precision);
+    }
+    legend();
+    line("");
+    line("![Roofline](roofline.svg)");
+    limits();
+    machine();
+    return text.toString();
+  }
+
+  private void rows(Precision precision) {
+    line("");
+    line("## " + precision.name().toLowerCase(Locale.ROOT));
+    line("");
+    line(
+        "| row | ns a step | ± | scalar twin, ns | faster by | limit, ns | of the limit |"
+            + " generator's share | B/step | ran | C, ns¹ | C / Skiplane¹ |");
+    line("|---|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|");
+    for (RowFigures figures : RowFigures.of(results, precision, machine.caches())) {
+      row(figures);
+    }
+  }
+
+  private void row(RowFigures figures) {
+    Measured vector = figures.vector();
+    flag(figures.row(), figures.precision(), vector);
+    results
+        .row(figures.row(), figures.precision(), "scalar")
+        .ifPresent(scalar -> flag(figures.row(), figures.precision(), scalar));
+    cells(
+        figures.text(),
+        Figures.three(figures.ns()),
+        Figures.error(vector.error(), figures.ns()),
+        Figures.three(figures.scalar()),
+        Figures.times(figures.fasterBy()),
+        Figures.three(figures.limit()),
+        Figures.percent(figures.share()),
+        figures.generator() > 0 ? Figures.percent(figures.generator() / figures.ns()) : "",
+        Verdict.allocates(vector, background) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
+        vector.kernelClass() + ", " + vector.laneBits() + " bits",
+        Figures.three(figures.reference()),
+        Figures.times(figures.reference() / figures.ns()));
+  }
+
+  private void flag(Row row, Precision precision, Measured result) {
+    if (Verdict.allocates(result, background)) {
+      flags.add(
+          row.id(precision)
+              + ", "
+              + result.parameter("kernel")
+              + ": allocates "
+              + Figures.three(result.bytes())
+              + " bytes a step; vectors are boxed, so the time is not the kernel's");
+    }
+  }
+
+  private void legend() {
+    line("");
+    if (flags.isEmpty()) {
+      line("No row allocates: below 1 byte a step, or no more than JMH itself in that time.");
+    } else {
+      line("**Rows that allocate:**");
+      line("");
+      flags.forEach(flag -> line("- " + flag));
+    }
+    line("");
+    line(
+        "*±*: 99 % interval of the mean over the forks. *Limit*: what the step cannot do without"
+            + " (normals drawn at the generator's own rate, and the larger of flops at the FMA rate"
+            + " and bytes at the bandwidth of the level they sit in; formulas in Cost.java)."
+            + " *Generator's share*: the time of its normals alone over the time of the step."
+            + " *Ran*: class and lane bits as the fork recorded them.");
+    line("");
+    line(
+        "¹ Hand-written AVX-512 C on a Zen 4 core at about 3.6 GHz, measured elsewhere and once;"
+            + " compare only on a like machine.");
+  }
+
+  private void limits() {
+    line("");
+    line("## Limits of the machine, measured in this run");
+    line("");
+    line("| limit | measured | ± |");
+    line("|---|--:|--:|");
+    for (Precision precision : Precision.values()) {
+      limit(
+          "fused multiply-adds, " + precision.name().toLowerCase(Locale.ROOT),
+          Figures.three(limits.gigaflops(precision)) + " GFLOP/s",
+          results.limit("FmaLimit", precision.name()));
+    }
+    for (Level level : Level.values()) {
+      limit(
+          "loads from " + level,
+          Figures.three(limits.bandwidth(level)) + " GB/s",
+          results.limit("LoadLimit", level.name()));
+    }
+    limit(
+        "random words of 32 bits, alone",
+        Figures.three(limits.word()) + " ns",
+        results.limit("WordLimit", ""));
+    for (Precision precision : Precision.values()) {
+      limit(
+          "normals, " + precision.name().toLowerCase(Locale.ROOT) + ", alone",
+          Figures.three(limits.normal(precision)) + " ns",
+          results.row(Row.NORMALS, precision, "vector"));
+    }
+  }
+
+  private void limit(String name, String value, Optional<Measured> result) {
+    cells(
+        name,
+        value,
+        result.map(measured -> Figures.error(measured.error(), measured.score())).orElse("–"));
+  }
+
+  private void machine() {
+    line("");
+    line("## Machine");
+    line("");
+    line("| | |");
+    line("|---|---|");
+    cells("processor", machine.cpu() + ", " + machine.cores() + " cores in use");
+    cells(
+        "caches",
+        "L1 "
+            + (machine.caches().l1() >> 10)
+            + " KiB, L2 "
+            + (machine.caches().l2() >> 10)
+            + " KiB, L3 "
+            + (machine.caches().l3() >> 20)
+            + " MiB");
+    cells("memory", (machine.memory() >> 30) + " GiB");
+    cells("system", machine.system());
+    cells("JVM", machine.jdk() + ", default flags, module jdk.incubator.vector");
+    cells("forks", forks() + ", each by `" + machine.pinned() + " java …`");
+    cells("sources", machine.revision().isEmpty() ? "–" : machine.revision());
+    cells(
+        "when",
+        machine.ended() + ", " + Math.round(machine.seconds()) + " s");
+  }
+
+  private int forks() {
+    return results.all().stream().mapToInt(Measured::forks).min().orElse(0);
+  }
+
+  private void cells(String... cells) {
+    line("| " + String.join(" | ", cells) + " |");
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,96 @@
+package io.skiplane.bench.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.skiplane.bench.rows.Caches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a run ran on, and how.
+ *
+ * @param cpu the processor's name
+ * @param cores that this process may use
+ * @param caches sizes of the data caches
+ * @param memory bytes of main memory, 0 if unknown
+ * @param system operating system
+ * @param jdk version and vendor of the JVM
+ * @param pinned what stood before each fork's JVM
+ * @param revision of the sources, as git names it; may be empty
+ * @param ended time of the end of the run, UTC
+ * @param seconds that the run took
+ * @param quick whether it was one for a look only
+ */
+public record Machine(
+    String cpu,
+    int cores,
+    Caches caches,
+    long memory,
+    String system,
+    String jdk,
+    String pinned,
+    String revision,
+    String ended,
+    double seconds,
+    boolean quick) {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** This machine. */
+  public static Machine here(Caches caches, String pinned, double seconds, boolean quick) {
+    return new Machine(
+        field("/proc/cpuinfo", "model name", System.getProperty("os.arch", "unknown")),
+        Runtime.getRuntime().availableProcessors(),
+        caches,
+        kilobytes(field("/proc/meminfo", "MemTotal", "0")),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("java.vm.version") + ", " + System.getProperty("java.vendor"),
+        pinned,
+        System.getProperty("skiplane.bench.revision", ""),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        seconds,
+        quick);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Machine read(Path json) throws IOException {
+    return MAPPER.readValue(json.toFile(), Machine.class);
+  }
+
+  /** Writes it as JSON. */
+  public void write(Path json) throws IOException {
+    Files.writeString(json, MAPPER.writeValueAsString(this) + "\n");
+  }
+
+  /** One line for a picture. */
+  String caption() {
+    return cpu
+        + ", JVM "
+        + jdk
+        + ", "
+        + ended.substring(0, Math.min(10, ended.length()))
+        + (quick ? ", a quick run: for a look, not for a claim" : "");
+  }
+
+  private static String field(String file, String name, String missing) {
+    try (Stream<String> lines = Files.lines(Path.of(file))) {
+      return lines
+          .filter(line -> line.startsWith(name))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(missing);
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return missing;
+    }
+  }
+
+  private static long kilobytes(String text) {
+    return Long.parseLong(List.of(text.split(" ", -1)).getFirst()) << 10;
+  }
+}

@@ -1,0 +1,22 @@
+package io.skiplane.bench.report;
+
+import io.skiplane.bench.rows.StepKind;
+import io.skiplane.memory.Precision;
+
+/** Colours that stay apart for the colour-blind (Okabe and Ito), a lighter one for double. */
+final class Palette {
+  private Palette() {}
+
+  /** A kind's colour. */
+  static String of(StepKind kind, Precision precision) {
+    boolean dark = precision == Precision.FLOAT;
+    return switch (kind) {
+      case RESIDENT -> dark ? "#0072b2" : "#7fb8d8";
+      case DENSE -> dark ? "#d55e00" : "#eaae7f";
+      case PROJECTED -> dark ? "#009e73" : "#7fceb9";
+      case POPULATION -> dark ? "#a8558a" : "#d5a9c5";
+      case REDUCED -> dark ? "#b07d00" : "#d9be80";
+      case NORMALS -> dark ? "#555555" : "#aaaaaa";
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package io.skiplane.bench.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.skiplane.bench.rows.Level;
+import io.skiplane.bench.rows.Limits;
+import io.skiplane.bench.rows.Row;
+import io.skiplane.memory.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The results of a run, as JMH wrote them. */
+public final class Results {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final List<Measured> all;
+
+  private Results(List<Measured> all) {
+    this.all = all;
+  }
+
+  /**
+   * Reads JMH's JSON.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static Results read(Path json) throws IOException {
+    JsonNode document = MAPPER.readTree(Files.readString(json));
+    if (document == null || !document.isArray()) {
+      throw new IllegalArgumentException(json + " is not JSON as JMH writes it: not an array");
+    }
+    List<Measured> all = new ArrayList<>();
+    for (JsonNode node : document) {
+      if (!node.path("primaryMetric").path("score").isNumber()) {
+        throw new IllegalArgumentException(
+            json + " is not JSON as JMH writes it: a result without a score");
+      }
+      all.add(measured(node));
+    }
+    return new Results(all);
+  }
+
+  private static Measured measured(JsonNode node) {
+    String benchmark = node.path("benchmark").asText();
+    String owner = benchmark.substring(0, Math.max(0, benchmark.lastIndexOf('.')));
+    Map<String, String> parameters = new LinkedHashMap<>();
+    node.path("params")
+        .properties()
+        .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
+    Map<String, Double> secondary = new LinkedHashMap<>();
+    node.path("secondaryMetrics")
+        .properties()
+        .forEach(
+            entry -> secondary.put(entry.getKey(), entry.getValue().path("score").asDouble()));
+    JsonNode primary = node.path("primaryMetric");
+    List<double[]> forks = new ArrayList<>();
+    for (JsonNode fork : primary.path("rawData")) {
+      double[] iterations = new double[fork.size()];
+      for (int i = 0; i < iterations.length; i++) {
+        iterations[i] = fork.path(i).asDouble();
+      }
+      forks.add(iterations);
+    }
+    return new Measured(
+        owner.substring(owner.lastIndexOf('.') + 1),
+        parameters,
+        primary.path("score").asDouble(),
+        Spread.ofMean(forks),
+        forks.size(),
+        secondary);
+  }
+
+  /** All results, in the order of the run. */
+  public List<Measured> all() {
+    return List.copyOf(all);
+  }
+
+  /** The result of a row. */
+  public Optional<Measured> row(Row row, Precision precision, String kernel) {
+    return all.stream()
+        .filter(result -> result.benchmark().equals("StepBenchmark"))
+        .filter(result -> result.parameter("row").equals(row.name()))
+        .filter(result -> result.parameter("precision").equals(precision.name()))
+        .filter(result -> result.parameter("kernel").equals(kernel))
+        .findFirst();
+  }
+
+  /** The result of a limit; {@code value} is that of its one parameter, or empty. */
+  public Optional<Measured> limit(String benchmark, String value) {
+    return all.stream()
+        .filter(result -> result.benchmark().equals(benchmark))
+        .filter(result -> value.isEmpty() || result.parameters().containsValue(value))
+        .findFirst();
+  }
+
+  /** The machine's limits. */
+  public Limits limits() {
+    Limits limits = new Limits();
+    for (Precision precision : Precision.values()) {
+      limit("FmaLimit", precision.name())
+          .ifPresent(
+              result -> limits.setGigaflops(precision, 2 * precision.lanes() / result.score()));
+      row(Row.NORMALS, precision, "vector")
+          .ifPresent(result -> limits.setNormal(precision, result.score()));
+    }
+    for (Level level : Level.values()) {
+      limit("LoadLimit", level.name())
+          .ifPresent(
+              result -> limits.setBandwidth(level, Precision.VECTOR_BYTES / result.score()));
+    }
+    limit("WordLimit", "").ifPresent(result -> limits.setWord(result.score()));
+    return limits;
+  }
+
+  /** Bytes that JMH itself allocates a second: what a limit, which allocates nothing, shows. */
+  public double background() {
+    return limit("FmaLimit", Precision.FLOAT.name()).map(Measured::bytesASecond).orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,63 @@
+package io.skiplane.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skiplane.bench.report.Measured;
+import io.skiplane.bench.report.Results;
+import io.skiplane.bench.rows.Row;
+import io.skiplane.memory.Precision;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Real forks, as short as they can be. */
+class RoundsTest {
+  @TempDir private Path folder = Path.of("");
+
+  private Results run(Effort effort, List<Item> items) throws Exception {
+    PrintStream log = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+    Collection<RunResult> results =
+        new Rounds(effort, new CommandLineOptions(), log, log).run(items);
+    Path json = folder.resolve("run.json");
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+    }
+    return Results.read(json);
+  }
+
+  @Test
+  void parametersReachTheKernelAndRoundsBecomeForks() throws Exception {
+    TimeValue moment = TimeValue.milliseconds(10);
+    Effort effort = new Effort(2, 1, moment, 2, moment, List.of("-Xbatch"));
+    Results results = run(effort, Item.rows(id -> id.equals("population-100x8-double")));
+
+    Measured vector = results.row(Row.POPULATION_100X8, Precision.DOUBLE, "vector").orElseThrow();
+    Measured scalar = results.row(Row.POPULATION_100X8, Precision.DOUBLE, "scalar").orElseThrow();
+    assertThat(results.all()).hasSize(2);
+    assertThat(vector.kernelClass()).isEqualTo("DoubleVectorKernels");
+    assertThat(vector.laneBits()).isPositive();
+    assertThat(scalar.kernelClass()).isEqualTo("DoubleScalarKernels");
+    assertThat(scalar.laneBits()).isZero();
+    assertThat(vector.forks()).isEqualTo(2);
+    assertThat(vector.error()).isFinite();
+    assertThat(vector.bytes()).isNotNaN();
+  }
+
+  @Test
+  void everyRowIsPlannedOnceWithBothTwins() {
+    // The vector kernel's normals are among the limits.
+    assertThat(Item.rows(id -> true)).hasSize(Row.values().length * 4 - 2).doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,113 @@
+package io.skiplane.bench.report;
+
+import io.skiplane.bench.rows.Caches;
+import io.skiplane.bench.rows.Level;
+import io.skiplane.bench.rows.Row;
+import io.skiplane.memory.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's JSON as JMH writes it, made by hand. */
+public final class Canned {
+  private final List<String> entries = new ArrayList<>();
+
+  /** A machine with round numbers. */
+  public static Machine machine(boolean quick) {
+    return new Machine(
+        "Test processor",
+        1,
+        new Caches(32 << 10, 1 << 20, 32 << 20),
+        8L << 30,
+        "Linux",
+        "25, nobody",
+        "taskset -c 1",
+        "abc123",
+        "2026-01-02T03:04:05Z",
+        60,
+        quick);
+  }
+
+  /** All limits: 100 and 50 GFLOP/s, 200 to 20 GB/s, words of 0.1 ns, normals of 0.5 and 1 ns. */
+  public Canned limits() {
+    add("FmaLimit.fma", "\"precision\":\"FLOAT\"", 0.32, "", 0.001);
+    add("FmaLimit.fma", "\"precision\":\"DOUBLE\"", 0.32, "", 0.001);
+    double[] loads = {0.32, 0.64, 0.8, 3.2};
+    for (Level level : Level.values()) {
+      add("LoadLimit.load", "\"level\":\"" + level + "\"", loads[level.ordinal()], "", 0.001);
+    }
+    add("WordLimit.words", "", 0.1, "", 0.0);
+    row(Row.NORMALS, Precision.FLOAT, "vector", 0.5, 0);
+    row(Row.NORMALS, Precision.DOUBLE, "vector", 1, 0);
+    return this;
+  }
+
+  /** A row, with bytes allocated a step. */
+  public Canned row(Row row, Precision precision, String kernel, double score, double bytes) {
+    String name = precision == Precision.FLOAT ? "Float" : "Double";
+    String twin = kernel.equals("vector") ? "VectorKernels" : "ScalarKernels";
+    String recorded =
+        String.format(
+            Locale.ROOT,
+            ",\"kernel.%s%s\":{\"score\":%d}",
+            name,
+            twin,
+            kernel.equals("vector") ? 512 : 0);
+    String parameters =
+        String.format(
+            Locale.ROOT,
+            "\"row\":\"%s\",\"precision\":\"%s\",\"kernel\":\"%s\"",
+            row,
+            precision,
+            kernel);
+    add("StepBenchmark.step", parameters, score, recorded, bytes);
+    return this;
+  }
+
+  /** A point of the sweep. */
+  public Canned sweep(long k, long p, Precision precision, double score) {
+    String parameters =
+        String.format(
+            Locale.ROOT,
+            "\"k\":\"%d\",\"p\":\"%d\",\"precision\":\"%s\",\"kernel\":\"vector\"",
+            k,
+            p,
+            precision);
+    add("SweepBenchmark.step", parameters, score, "", 0);
+    return this;
+  }
+
+  /** Three forks whose means are one per cent apart: an error of 5.73 per cent. */
+  private void add(
+      String method, String parameters, double score, String recorded, double bytes) {
+    entries.add(
+        String.format(
+            Locale.ROOT,
+            "{\"benchmark\":\"io.skiplane.bench.%s\",\"params\":{%s},\"primaryMetric\":{"
+                + "\"score\":%g,\"scoreUnit\":\"ns/op\",\"rawData\":[[%g,%g],[%g],[%g]]},"
+                + "\"secondaryMetrics\":{\"gc.alloc.rate.norm\":{\"score\":%g}%s}}",
+            method,
+            parameters,
+            score,
+            score * 0.98,
+            score,
+            score,
+            score * 1.01,
+            bytes,
+            recorded));
+  }
+
+  /** The JSON. */
+  public String json() {
+    return "[" + String.join(",\n", entries) + "]";
+  }
+
+  /** Writes the JSON and reads it. */
+  public Results in(Path folder) throws IOException {
+    Path file = Files.writeString(Files.createTempFile(folder, "run", ".json"), json());
+    return Results.read(file);
+  }
+}

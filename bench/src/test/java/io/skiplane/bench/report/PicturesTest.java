@@ -1,0 +1,105 @@
+package io.skiplane.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skiplane.bench.rows.Row;
+import io.skiplane.memory.Precision;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+class PicturesTest {
+  @TempDir private Path folder = Path.of("");
+
+  private Results everyRow() throws IOException {
+    Canned run = new Canned().limits();
+    for (Row row : Row.values()) {
+      for (Precision precision : Precision.values()) {
+        run.row(row, precision, "vector", 2 * row.reference(Precision.DOUBLE), 0);
+        run.row(row, precision, "scalar", 20 * row.reference(Precision.DOUBLE), 0);
+      }
+    }
+    return run.in(folder);
+  }
+
+  private static Document parsed(String svg)
+      throws ParserConfigurationException, SAXException, IOException {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<Element> all(Document document, String name) {
+    NodeList nodes = document.getElementsByTagName(name);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      if (nodes.item(i) instanceof Element element) {
+        elements.add(element);
+      }
+    }
+    return elements;
+  }
+
+  private static double number(Element element, String attribute) {
+    return Double.parseDouble(element.getAttribute(attribute));
+  }
+
+  @Test
+  void barsNameEveryRowAndStayInThePicture() throws Exception {
+    Document bars = parsed(Bars.of(everyRow(), Canned.machine(true)));
+    List<String> texts = all(bars, "text").stream().map(Element::getTextContent).toList();
+    for (Row row : Row.values()) {
+      assertThat(texts).contains(row.text());
+    }
+    for (Element bar : all(bars, "rect").subList(1, all(bars, "rect").size())) {
+      assertThat(number(bar, "x") + number(bar, "width")).isLessThan(960);
+    }
+  }
+
+  @Test
+  void noPointOfTheRooflineHidesAnother() throws Exception {
+    Document roofline = parsed(Roofline.of(everyRow(), Canned.machine(true)));
+    List<Element> points = all(roofline, "circle");
+    // Each row that reads something, twice: under the roofs and in the legend; float and double.
+    assertThat(points).hasSize((Row.values().length - 2) * 2 * 2);
+    for (int i = 0; i < points.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        double distance =
+            Math.hypot(
+                number(points.get(i), "cx") - number(points.get(j), "cx"),
+                number(points.get(i), "cy") - number(points.get(j), "cy"));
+        assertThat(distance).isGreaterThan(15.5);
+      }
+    }
+  }
+
+  @Test
+  void theSweepHasAPointForEachShape() throws Exception {
+    Results sweep =
+        new Canned()
+            .limits()
+            .sweep(16, 16, Precision.FLOAT, 100)
+            .sweep(1024, 16, Precision.FLOAT, 2000)
+            .sweep(16, 65536, Precision.FLOAT, 50000)
+            .in(folder);
+    Document picture = parsed(SweepPicture.of(sweep, Canned.machine(false)));
+    assertThat(all(picture, "circle")).hasSize(3);
+    assertThat(all(picture, "text").stream().map(Element::getTextContent))
+        .contains("p = 16", "p = 65536", "limit, this run");
+    assertThat(SweepMarkdown.of(sweep, Canned.machine(false)))
+        .contains("| k \\ p | 16 | 65536 |")
+        .contains("| 16 | 0.391 | 0.048 |")
+        .contains("| 1024 | 0.122 |  |");
+  }
+}

@@ -1,0 +1,58 @@
+# What bench/run and bench/compare share: they source this with the subcommand in $name. Not to be run.
+# shellcheck shell=sh
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "bench/$name: $*"
+  exit 2
+}
+
+root=$(CDPATH='' cd -P "$(dirname "$0")/.." && pwd)
+. "$root/harness/find-jdk.sh"
+find_jdk
+
+jar=$root/bench/target/quick/benchmarks.jar
+
+# A folder is newer, too, when a file has gone from it.
+is_current() {
+  [ -r "$jar" ] && [ -z "$(find "$root/pom.xml" "$root/kernel/pom.xml" "$root/bench/pom.xml" \
+    "$root/kernel/src/main" "$root/bench/src/main" -newer "$jar" | head -n 1)" ]
+}
+
+if ! is_current; then
+  command -v mvn >/dev/null || die "Maven is needed to build the bench, and there is no mvn on the PATH: install maven with your package manager."
+  say "Building the bench (about 20 s; longer while Maven downloads) ..."
+  log=$root/bench/target/build.log
+  mkdir -p "$root/bench/target"
+  # Maven may run on another JDK; it is shown this one.
+  # shellcheck disable=SC2086 # split on purpose
+  if ! (
+    cd "$root"
+    export JAVA25_HOME="$jdk"
+    if ! command -v java >/dev/null && [ -z "${JAVA_HOME:-}" ]; then export JAVA_HOME="$jdk"; fi
+    mvn -q -B -Dstyle.color=never -Dquick -pl bench -am package ${SKIPLANE_MVN_OPTS:-}
+  ) >"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    die "the build failed; the log above is in $log."
+  fi
+fi
+
+# A run of an hour keeps the jar it started with, though someone builds meanwhile.
+own=$(mktemp -d "${TMPDIR:-/tmp}/skiplane-bench.XXXXXX")
+trap 'rm -rf "$own"' EXIT
+trap 'exit 130' INT TERM HUP
+cp "$jar" "$own/benchmarks.jar"
+
+revision=$(git -C "$root" describe --always --dirty 2>/dev/null) || revision=
+set -- "$name" "$@"
+if [ -n "${SKIPLANE_BENCH_PREFIX+set}" ]; then
+  set -- "-Dskiplane.bench.prefix=$SKIPLANE_BENCH_PREFIX" -jar "$own/benchmarks.jar" "$@"
+else
+  set -- -jar "$own/benchmarks.jar" "$@"
+fi
+code=0
+# shellcheck disable=SC2086 # split on purpose
+"$jdk/bin/java" ${SKIPLANE_JAVA_OPTS:-} --sun-misc-unsafe-memory-access=allow \
+  "-Dskiplane.bench.revision=$revision" "$@" || code=$?
+exit "$code"
