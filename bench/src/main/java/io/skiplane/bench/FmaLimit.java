@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A limit of the machine: time of a fused multiply-add on 64 bytes of numbers. Twelve accumulators in
- * registers, none waiting for another, are more than any core has multipliers times cycles of
+ * A limit of the machine: time of a fused multiply-add on 64 bytes of numbers. Twelve accumulators
+ * in registers, none waiting for another, are more than any core has multipliers times cycles of
  * latency.
  */
 @BenchmarkMode(Mode.AverageTime)

@@ -89,7 +89,9 @@ final class InputRing {
     }
   }
 
-  /** Some patches at a time, so that a ring as large as the memory needs no second one beside it. */
+  /**
+   * Some patches at a time, so that a ring as large as the memory needs no second one beside it.
+   */
   private void pack(long input, MemorySegment z, long offset) {
     long p = shape.p();
     long patchBytes = p * precision.bytes();

@@ -55,8 +55,8 @@ final class WarmUp {
   }
 
   /**
-   * Compiles the work of a large shape on few of its patches, as a step of millions of numbers takes
-   * ten seconds in the interpreter, and the check of the answer takes several.
+   * Compiles the work of a large shape on few of its patches, as a step of millions of numbers
+   * takes ten seconds in the interpreter, and the check of the answer takes several.
    */
   static void small(StepKind kind, Shape shape, Precision precision) {
     long patches = Math.max(LEAST_PATCHES, SMALL_NUMBERS / shape.p());

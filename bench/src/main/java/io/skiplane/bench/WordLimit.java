@@ -39,7 +39,8 @@ public class WordLimit {
   private static final int STATE_VECTORS = 8;
 
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment state = seeded(arena.allocate(STATE_VECTORS * PART, Precision.VECTOR_BYTES));
+  private final MemorySegment state =
+      seeded(arena.allocate(STATE_VECTORS * PART, Precision.VECTOR_BYTES));
   private final MemorySegment buffer = arena.allocate(BUFFER_BYTES, Precision.VECTOR_BYTES);
 
   private static MemorySegment seeded(MemorySegment state) {

@@ -31,12 +31,16 @@ record Effort(
    * For a look. Each method waits for its compilation: on one core a compiler in the background
    * takes twice as long, as the boxing that it is to end gets half of the core.
    */
-  static final Effort QUICK = new Effort(1, 1, millis(150), 3, millis(150), List.of("-Xbatch"));
+  static final Effort QUICK = new Effort(1, 1, millis(150), 5, millis(100), List.of("-Xbatch"));
 
   /** The same for the scalar twin, which nothing is claimed of and which has nothing to box. */
   Effort scalar() {
     return new Effort(
-        rounds, Math.max(1, warmUps / 2), warmUp, Math.max(2, measurements / 2), measurement,
+        rounds,
+        Math.max(1, warmUps / 2),
+        warmUp,
+        Math.max(2, measurements / 2),
+        measurement,
         jvmArguments);
   }
 

@@ -41,8 +41,7 @@ record Item(
     for (Level level : Level.values()) {
       Map<String, String> parameters = Map.of("level", level.name());
       int lines = caches.loadLines(level);
-      items.add(
-          new Item("limit: loads from " + level, LoadLimit.class, parameters, lines, false));
+      items.add(new Item("limit: loads from " + level, LoadLimit.class, parameters, lines, false));
     }
     items.add(new Item("limit: random words", WordLimit.class, Map.of(), 0, false));
     for (Precision precision : Precision.values()) {

@@ -63,7 +63,8 @@ final class Rounds {
         progress.flush();
         RunResult result =
             new Runner(
-                    options(item), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                    options(item),
+                    OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
                 .runSingle();
         results.computeIfAbsent(item, key -> new ArrayList<>()).add(result);
         progress.printf(

@@ -76,11 +76,7 @@ final class Bars {
   private static void bar(Svg svg, double y, RowFigures figures) {
     double share = Math.min(1, Double.isFinite(figures.share()) ? figures.share() : 0);
     svg.rectangle(
-        LEFT,
-        y + 1,
-        FULL * share,
-        BAR - 2,
-        Palette.of(figures.row().kind(), figures.precision()));
+        LEFT, y + 1, FULL * share, BAR - 2, Palette.of(figures.row().kind(), figures.precision()));
     double reference = figures.limit() / figures.reference();
     if (Double.isFinite(reference) && reference <= 1) {
       double x = LEFT + FULL * reference;

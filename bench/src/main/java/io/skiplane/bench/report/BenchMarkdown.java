@@ -179,9 +179,7 @@ public final class BenchMarkdown {
     cells("JVM", machine.jdk() + ", default flags, module jdk.incubator.vector");
     cells("forks", forks() + ", each by `" + machine.pinned() + " java …`");
     cells("sources", machine.revision().isEmpty() ? "–" : machine.revision());
-    cells(
-        "when",
-        machine.ended() + ", " + Math.round(machine.seconds()) + " s");
+    cells("when", machine.ended() + ", " + Math.round(machine.seconds()) + " s");
   }
 
   private int forks() {

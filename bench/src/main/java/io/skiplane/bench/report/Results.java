@@ -56,8 +56,7 @@ public final class Results {
     Map<String, Double> secondary = new LinkedHashMap<>();
     node.path("secondaryMetrics")
         .properties()
-        .forEach(
-            entry -> secondary.put(entry.getKey(), entry.getValue().path("score").asDouble()));
+        .forEach(entry -> secondary.put(entry.getKey(), entry.getValue().path("score").asDouble()));
     JsonNode primary = node.path("primaryMetric");
     List<double[]> forks = new ArrayList<>();
     for (JsonNode fork : primary.path("rawData")) {
@@ -111,8 +110,7 @@ public final class Results {
     }
     for (Level level : Level.values()) {
       limit("LoadLimit", level.name())
-          .ifPresent(
-              result -> limits.setBandwidth(level, Precision.VECTOR_BYTES / result.score()));
+          .ifPresent(result -> limits.setBandwidth(level, Precision.VECTOR_BYTES / result.score()));
     }
     limit("WordLimit", "").ifPresent(result -> limits.setWord(result.score()));
     return limits;

@@ -44,7 +44,8 @@ final class Roofline {
   static String of(Results results, Machine machine) {
     int height = TOP + PANEL * Precision.values().length + 30;
     Svg svg = new Svg(WIDTH, height, "Skiplane: roofline");
-    svg.heading(20, 28, 17, "Roofline: each step under the roofs measured in the same run, one core");
+    svg.heading(
+        20, 28, 17, "Roofline: each step under the roofs measured in the same run, one core");
     double top = TOP;
     for (Precision precision : Precision.values()) {
       List<RowFigures> rows =
@@ -113,15 +114,12 @@ final class Roofline {
     double begin = Math.max(LOW_INTENSITY, y.low() / bandwidth);
     double from = y.at(begin * bandwidth);
     svg.path(
-        new double[] {
-          x.at(begin), from, x.at(ridge), y.at(flat), RIGHT, y.at(flat)
-        },
-        "#444",
-        1.5);
+        new double[] {x.at(begin), from, x.at(ridge), y.at(flat), RIGHT, y.at(flat)}, "#444", 1.5);
+    // Where no points are: they stand below an intensity of 2, and below the caches' slopes.
+    double left = ridge > 3 ? 2 : begin;
+    double middle = Math.sqrt(left * Math.min(ridge, HIGH_INTENSITY));
     // The second and the third level lie close together: one is named above, the other below.
-    double middle = Math.sqrt(begin * Math.min(ridge, HIGH_INTENSITY));
-    double angle =
-        -Math.toDegrees(Math.atan2(from - y.at(flat), x.at(ridge) - x.at(begin)));
+    double angle = -Math.toDegrees(Math.atan2(from - y.at(flat), x.at(ridge) - x.at(begin)));
     double away = level == Level.L3 ? 13 : -5;
     double radians = Math.toRadians(angle);
     svg.turned(
@@ -148,11 +146,11 @@ final class Roofline {
   /** The nearest place to the left or right of {@code at} where no other point is. */
   private static double free(double at, double height, List<double[]> placed) {
     for (int step = 0; ; step++) {
-      double shift = (step + 1) / 2 * (2 * RADIUS + 1) * (step % 2 == 0 ? 1 : -1);
+      int places = (step + 1) / 2;
+      double shift = places * (2 * RADIUS + 1) * (step % 2 == 0 ? 1 : -1);
       double candidate = at + shift;
       if (placed.stream()
-          .noneMatch(
-              other -> Math.hypot(other[0] - candidate, other[1] - height) < 2 * RADIUS)) {
+          .noneMatch(other -> Math.hypot(other[0] - candidate, other[1] - height) < 2 * RADIUS)) {
         return candidate;
       }
     }
@@ -171,8 +169,7 @@ final class Roofline {
       line += 19;
       number(LEGEND + RADIUS, line - 4, figures, i + 1);
       svg.text(LEGEND + 24, line, Anchor.START, 11, Svg.INK, figures.text());
-      svg.text(
-          LEGEND + 268, line, Anchor.END, 11, Svg.INK, Figures.percent(figures.share()));
+      svg.text(LEGEND + 268, line, Anchor.END, 11, Svg.INK, Figures.percent(figures.share()));
     }
     line += 24;
     for (String text :

@@ -43,10 +43,7 @@ record RowFigures(
                 Cost cost = Cost.of(row, precision);
                 Level level = cost.level(row, precision, caches);
                 double scalar =
-                    results
-                        .row(row, precision, "scalar")
-                        .map(Measured::score)
-                        .orElse(Double.NaN);
+                    results.row(row, precision, "scalar").map(Measured::score).orElse(Double.NaN);
                 figures.add(
                     new RowFigures(
                         row,

@@ -87,6 +87,7 @@ final class Svg {
         x, y, angle, size, colour, escaped(text));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // would be a dependency more
   private void add(String format, Object... values) {
     body.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

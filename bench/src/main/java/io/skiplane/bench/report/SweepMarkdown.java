@@ -18,9 +18,9 @@ final class SweepMarkdown {
     lines.add("# Skiplane: cost as the work grows");
     lines.add("");
     lines.add(
-        "Nanoseconds for each of the k·p numbers of an input, in one resident step of batch 1 on one"
-            + " core. The input is read again in every step, so it sits in the nearest cache that"
-            + " holds it.");
+        "Nanoseconds for each of the k·p numbers of an input, in one resident step of batch 1 on"
+            + " one core. The input is read again in every step, so it sits in the nearest cache"
+            + " that holds it.");
     lines.add("");
     lines.add("![Nanoseconds a number, over the size of the input](sweep.svg)");
     Limits limits = results.limits();

@@ -106,8 +106,7 @@ final class SweepPicture {
       double right = Math.min(end, x.high());
       if (right > begin) {
         double limit =
-            Math.max(
-                4 / limits.gigaflops(precision), precision.bytes() / limits.bandwidth(level));
+            Math.max(4 / limits.gigaflops(precision), precision.bytes() / limits.bandwidth(level));
         if (Double.isFinite(limit) && limit > y.low()) {
           svg.line(x.at(begin), y.at(limit), x.at(right), y.at(limit), Svg.INK, 2);
         }

@@ -64,9 +64,7 @@ public record Cost(double flops, double numbers, double normals, double words) {
     if (pinned != null) {
       return caches.holding(row.inputs(precision, caches) * row.inputBytes(precision));
     }
-    return row.kind() == StepKind.DENSE
-        ? Level.L1
-        : caches.holding((long) numbers * precision.bytes());
+    return row.kind() == StepKind.DENSE ? Level.L1 : caches.holding((long) bytes(precision));
   }
 
   /** Bytes that a step must read at least once. */

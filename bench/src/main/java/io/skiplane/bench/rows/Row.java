@@ -112,7 +112,9 @@ public enum Row {
     Level pinned = level == null ? Level.L1 : level;
     long ring = caches.ring(pinned);
     long bytes = inputBytes(precision);
-    return pinned == Level.DRAM ? Math.max(2, Math.ceilDiv(ring, bytes)) : Math.max(1, ring / bytes);
+    return pinned == Level.DRAM
+        ? Math.max(2, Math.ceilDiv(ring, bytes))
+        : Math.max(1, ring / bytes);
   }
 
   /** Steps over so many numbers that one timed call takes: a call is to end within milliseconds. */

@@ -2,7 +2,9 @@ package io.skiplane.bench.rows;
 
 import java.util.Locale;
 
-/** What a row times: one of the gradient steps, or the generator that the sampled ones draw from. */
+/**
+ * What a row times: one of the gradient steps, or the generator that the sampled ones draw from.
+ */
 public enum StepKind {
   /** The closed form on a and v. */
   POPULATION,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A run's JSON as JMH writes it, made by hand. */
 public final class Canned {
@@ -35,10 +36,10 @@ public final class Canned {
   public Canned limits() {
     add("FmaLimit.fma", "\"precision\":\"FLOAT\"", 0.32, "", 0.001);
     add("FmaLimit.fma", "\"precision\":\"DOUBLE\"", 0.32, "", 0.001);
-    double[] loads = {0.32, 0.64, 0.8, 3.2};
-    for (Level level : Level.values()) {
-      add("LoadLimit.load", "\"level\":\"" + level + "\"", loads[level.ordinal()], "", 0.001);
-    }
+    Map<Level, Double> loads =
+        Map.of(Level.L1, 0.32, Level.L2, 0.64, Level.L3, 0.8, Level.DRAM, 3.2);
+    loads.forEach(
+        (level, ns) -> add("LoadLimit.load", "\"level\":\"" + level + "\"", ns, "", 0.001));
     add("WordLimit.words", "", 0.1, "", 0.0);
     row(Row.NORMALS, Precision.FLOAT, "vector", 0.5, 0);
     row(Row.NORMALS, Precision.DOUBLE, "vector", 1, 0);
@@ -81,8 +82,7 @@ public final class Canned {
   }
 
   /** Three forks whose means are one per cent apart: an error of 5.73 per cent. */
-  private void add(
-      String method, String parameters, double score, String recorded, double bytes) {
+  private void add(String method, String parameters, double score, String recorded, double bytes) {
     entries.add(
         String.format(
             Locale.ROOT,

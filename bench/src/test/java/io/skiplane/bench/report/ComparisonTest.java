@@ -31,7 +31,8 @@ class ComparisonTest {
   @Test
   void beyondTheErrorsARowMoved() throws IOException {
     assertThat(compare(run(100), run(120)).text())
-        .contains("| resident (16,8) L1 float vector | 100 | ±5.7 % | 120 | ±5.7 % | 1.20× | slower");
+        .contains(
+            "| resident (16,8) L1 float vector | 100 | ±5.7 % | 120 | ±5.7 % | 1.20× | slower");
     assertThat(compare(run(100), run(80)).text()).contains("faster").contains("1 of 1 rows moved");
     assertThat(compare(run(100), run(80)).moved()).isEqualTo(1);
   }
