@@ -44,6 +44,10 @@ trap 'rm -rf "$own"' EXIT
 trap 'exit 130' INT TERM HUP
 cp "$jar" "$own/benchmarks.jar"
 
+# glibc asks for huge pages for large off-heap memory, where the kernel gives them on request: without, the
+# page walks cost a third of the bandwidth of the main memory. The measuring JVMs inherit it.
+export GLIBC_TUNABLES="${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}"
+
 revision=$(git -C "$root" describe --always --dirty 2>/dev/null) || revision=
 set -- "$name" "$@"
 if [ -n "${SKIPLANE_BENCH_PREFIX+set}" ]; then
