@@ -86,6 +86,7 @@ final class PatchSection {
     pass.begin(teacher);
     source.patches(step, input);
     pass.end(teacher);
+    pass.completeDirection();
   }
 
   /** The label of the input, or the section's part of it where the teacher gives it. */

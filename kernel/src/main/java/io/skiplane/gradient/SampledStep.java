@@ -175,7 +175,9 @@ final class SampledStep implements GradientStep {
       main.addDirection(sections[i]);
       label += main.labelInParts() ? sections[i].label(step, input) : 0;
     }
-    main.alongAndLength(main.direction(), vOffset);
+    if (sections.length > 1) {
+      main.alongAndLength(main.direction(), vOffset);
+    }
     return precision.get(main.work(), 0, 0) - label;
   }
 

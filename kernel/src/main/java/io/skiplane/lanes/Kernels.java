@@ -202,6 +202,17 @@ public interface Kernels extends CohortKernels {
   void alongAndLength(long sOffset, long p, MemorySegment v, long vOffset, MemorySegment work);
 
   /**
+   * Ends a pass over narrow patches: s_i becomes the sum of the lanes of accumulator i, and {@link
+   * #alongAndLength} of it follows.
+   *
+   * @param p columns without padding, at most {@link #NARROW_LIMIT}
+   * @param from byte in work of the accumulators: [p padded][W], modified: they are used up
+   * @param sOffset s: [p] in work, modified with its padding
+   */
+  void narrowDirection(
+      long from, int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work);
+
+  /**
    * The sampled step of some output weights: {@code a_j ← a_j + push·σ_j} for all j below k.
    *
    * @param a number[k] at {@code aOffset}, aligned to its numbers, modified; what follows stays

@@ -22,6 +22,7 @@ enum KernelMethod {
   DIRECTION_SUMS(KernelMethod::directionSums),
   PROJECTED_PATCHES(KernelMethod::projectedPatches),
   ALONG_AND_LENGTH(KernelMethod::alongAndLength),
+  NARROW_DIRECTION(KernelMethod::narrowDirection),
   ADD_ACTIVATION(KernelMethod::addActivation),
   NARROW_PATCHES(KernelMethod::narrowPatches),
   ROW_PRODUCTS(KernelMethod::rowProducts),
@@ -229,6 +230,26 @@ enum KernelMethod {
       double along = c.precision.get(c.work(), 0, 0);
       double length = c.precision.get(c.work(), 0, 1);
       c.eraseLanes();
+      c.precision.set(c.work(), result, 0, along);
+      c.precision.set(c.work(), result, 1, length);
+      return along;
+    };
+  }
+
+  private static Call narrowDirection(KernelCase c) {
+    int p = 1 + c.random.nextInt(Kernels.NARROW_LIMIT);
+    int lanes = c.precision.lanes();
+    long from = c.array(c.precision.padded(p) * lanes);
+    long s = c.inWork(c.guarded.take(c.precision.paddedBytes(p)));
+    long v = c.array(p);
+    long result = c.inWork(c.array(2));
+    return kernels -> {
+      kernels.narrowDirection(c.inWork(from), p, s, c.memory(), v, c.work());
+      double along = c.precision.get(c.work(), 0, 0);
+      double length = c.precision.get(c.work(), 0, 1);
+      c.eraseLanes();
+      long used = c.precision.padded(p) * Precision.VECTOR_BYTES;
+      c.memory().asSlice(from, used).fill((byte) 0);
       c.precision.set(c.work(), result, 0, along);
       c.precision.set(c.work(), result, 1, length);
       return along;

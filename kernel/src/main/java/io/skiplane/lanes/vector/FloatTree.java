@@ -22,14 +22,14 @@ import jdk.incubator.vector.VectorShuffle;
 final class FloatTree {
   private FloatTree() {}
 
-  private static final VectorShuffle<Float> SWAP8 = swap(8);
-  private static final VectorShuffle<Float> SWAP4 = swap(4);
-  private static final VectorShuffle<Float> SWAP2 = swap(2);
-  private static final VectorShuffle<Float> SWAP1 = swap(1);
-  private static final VectorMask<Float> UPPER8 = VectorMask.fromLong(SPECIES, 0xFF00);
-  private static final VectorMask<Float> UPPER4 = VectorMask.fromLong(SPECIES, 0xF0F0);
-  private static final VectorMask<Float> UPPER2 = VectorMask.fromLong(SPECIES, 0xCCCC);
-  private static final VectorMask<Float> UPPER1 = VectorMask.fromLong(SPECIES, 0xAAAA);
+  static final VectorShuffle<Float> SWAP8 = swap(8);
+  static final VectorShuffle<Float> SWAP4 = swap(4);
+  static final VectorShuffle<Float> SWAP2 = swap(2);
+  static final VectorShuffle<Float> SWAP1 = swap(1);
+  static final VectorMask<Float> UPPER8 = VectorMask.fromLong(SPECIES, 0xFF00);
+  static final VectorMask<Float> UPPER4 = VectorMask.fromLong(SPECIES, 0xF0F0);
+  static final VectorMask<Float> UPPER2 = VectorMask.fromLong(SPECIES, 0xCCCC);
+  static final VectorMask<Float> UPPER1 = VectorMask.fromLong(SPECIES, 0xAAAA);
 
   private static VectorShuffle<Float> swap(int distance) {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % SPECIES.length());

@@ -170,6 +170,12 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   }
 
   @Override
+  public void narrowDirection(
+      long from, int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work) {
+    FloatDirection.end(from, p, sOffset, v, vOffset, work);
+  }
+
+  @Override
   public void addActivation(
       MemorySegment a,
       long aOffset,
