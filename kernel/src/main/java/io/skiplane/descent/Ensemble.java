@@ -14,7 +14,7 @@ import java.util.Arrays;
 
 /**
  * Many students by the reduced step, one in each lane: population gradient descent for success
- * rates and phase diagrams.
+ * rates and phase diagrams. ({@link SampledEnsemble} runs many by the sampled steps.)
  *
  * <p>A student that has ended leaves its lane to the next one in the queue, so lanes stay full. A
  * student's result depends on its start, the teacher, the step sizes and the stop rule alone, not

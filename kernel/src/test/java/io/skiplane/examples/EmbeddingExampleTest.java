@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
+import io.skiplane.descent.SampledEnsemble;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
+import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -51,6 +53,16 @@ class EmbeddingExampleTest {
 
   // README example ends
 
+  private static SampledEnsemble trainMany(
+      Arena arena, Shape shape, Teacher teacher, Gradient gradient, StepSizes stepSizes) {
+    // README ensemble begins
+    Students students = Students.allocate(arena, shape, Precision.FLOAT, 4096);
+    SampledEnsemble ensemble = SampledEnsemble.of(arena, students, teacher, gradient, stepSizes, 1);
+    ensemble.run(10_000); // or run(10_000, executor): the same bits on any number of threads
+    // README ensemble ends
+    return ensemble;
+  }
+
   @Test
   void trainsToTheGlobalOptimum() {
     Point end = train();
@@ -60,15 +72,36 @@ class EmbeddingExampleTest {
   }
 
   @Test
+  void trainsMany() {
+    try (Arena arena = Arena.ofConfined()) {
+      Teacher teacher = Teacher.random(arena, new Shape(3, 2), 1);
+      SampledEnsemble ensemble =
+          trainMany(
+              arena,
+              teacher.shape(),
+              teacher,
+              new Gradient.Projected(1),
+              StepSizes.constant(0.01, 0.01));
+      assertThat(ensemble.step()).isEqualTo(10_000);
+      for (long student = 0; student < 4096; student++) {
+        assertThat(ensemble.point(student).squaredDistance()).isLessThan(1e-2);
+      }
+    }
+  }
+
+  @Test
   void readmeShowsThisCode() throws IOException {
-    String example =
-        Files.readAllLines(SELF).stream()
-            .dropWhile(line -> !line.contains("README example begins"))
-            .skip(1)
-            .takeWhile(line -> !line.contains("README example ends"))
-            .map(line -> line.startsWith("  ") ? line.substring(2) : line)
-            .collect(Collectors.joining("\n"))
-            .strip();
-    assertThat(Files.readString(README)).contains("```java\n" + example + "\n```");
+    String readme = Files.readString(README);
+    for (String name : new String[] {"example", "ensemble"}) {
+      String example =
+          Files.readAllLines(SELF).stream()
+              .dropWhile(line -> !line.contains("// README " + name + " begins"))
+              .skip(1)
+              .takeWhile(line -> !line.contains("// README " + name + " ends"))
+              .collect(Collectors.joining("\n"))
+              .stripIndent()
+              .strip();
+      assertThat(readme).contains("```java\n" + example + "\n```");
+    }
   }
 }

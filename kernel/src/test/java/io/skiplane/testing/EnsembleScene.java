@@ -11,14 +11,23 @@ import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Random;
 
 /** Students whose starts and own inputs are named by their numbers, wherever they lie. */
 public final class EnsembleScene {
   /** Every gradient of an ensemble, with batches of 1 and 3. */
-  public static final String[] GRADIENTS = {
-    "dense", "dense3", "projected", "projected3", "shared", "shared3", "own", "own3", "labels3"
-  };
+  public static final List<String> GRADIENTS =
+      List.of(
+          "dense",
+          "dense3",
+          "projected",
+          "projected3",
+          "shared",
+          "shared3",
+          "own",
+          "own3",
+          "labels3");
 
   private static final long INPUTS = 5;
 

@@ -13,7 +13,7 @@ final class FloatCohortNormals {
   static void fill(
       long offset, long pairs, MemorySegment keys, long ko, long place, MemorySegment work) {
     for (int lane = 0; lane < WIDTH; lane++) {
-      CohortWords words = new CohortWords(keys, ko + lane % 2 * 2 * VECTOR, lane / 2, place);
+      CohortWords words = new CohortWords(keys, ko + VECTOR * 2 * (lane % 2), lane / 2, place);
       for (long pair = 0; pair < pairs; pair++) {
         long at = offset + pair * 2 * VECTOR + (long) lane * Float.BYTES;
         long word = words.next();
