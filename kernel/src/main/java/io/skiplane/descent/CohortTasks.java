@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cohorts dealt out to an executor's threads and the caller's, each thread taking the next one that
- * is left. The caller works too, so the run ends even if the executor refuses its tasks or never gets to them.
+ * is left. The caller works too, so the run ends even if the executor refuses its tasks or never
+ * gets to them.
  */
 final class CohortTasks {
   /** The steps of one cohort, by the worker of that number. */

@@ -101,7 +101,8 @@ public final class SampledEnsemble {
           "the number of threads is " + threads + "; it must be at least 1");
     }
     if (gradient instanceof Gradient.Dense || gradient instanceof Gradient.Projected) {
-      stepSizes.checkStable(students.shape().k()); // The bound is that of patches of N(0,1) entries.
+      stepSizes.checkStable(
+          students.shape().k()); // The bound is that of patches of N(0,1) entries.
     }
     checkWeights(students);
     CohortStep[] workers = new CohortStep[threads];
@@ -160,12 +161,12 @@ public final class SampledEnsemble {
   }
 
   /**
-   * Takes {@code steps} steps on the caller's thread and on threads of an executor, together at most
-   * as many as the ensemble was made for. The bits are those of {@link #run(long)}.
+   * Takes {@code steps} steps on the caller's thread and on threads of an executor, together at
+   * most as many as the ensemble was made for. The bits are those of {@link #run(long)}.
    *
    * @param executor gets tasks that each work until no cohort is left; the caller waits for them
-   * @throws IllegalArgumentException if {@code steps} is negative, or if memory of the students, the
-   *     workspace or the inputs belongs to a confined arena, which other threads cannot use
+   * @throws IllegalArgumentException if {@code steps} is negative, or if memory of the students,
+   *     the workspace or the inputs belongs to a confined arena, which other threads cannot use
    * @throws IllegalStateException if a thread failed, with its exception as the cause
    */
   public void run(long steps, Executor executor) {

@@ -44,17 +44,7 @@ final class ProjectedCohort extends CohortStep {
       xi = pass(weights, step * batch + i, i == batch - 1);
       if (batch > 1) {
         kernels.cohortBatch(
-            work,
-            LABEL,
-            0,
-            i == 0,
-            k,
-            0,
-            activation,
-            OUTPUT,
-            batchActivation,
-            BATCH_OUTPUT,
-            work);
+            work, LABEL, 0, i == 0, k, 0, activation, OUTPUT, batchActivation, BATCH_OUTPUT, work);
       }
     }
     return kernels.cohortProjectedStep(

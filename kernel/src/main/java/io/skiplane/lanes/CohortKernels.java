@@ -83,8 +83,9 @@ public interface CohortKernels {
 
   /**
    * One pass over patches: {@code u_j = Σ_i v_i z_ji}, {@code b_j = a_j 1[u_j > 0]}, {@code s_i =
-   * Σ_j b_j z_ji}, {@code f = Σ_j a_j σ(u_j)}. Columns enter u by fours, even and odd ones of a four
-   * apart, and then one by one; if p = {@link #ONE_PASS}, even and odd ones of the eight apart.
+   * Σ_j b_j z_ji}, {@code f = Σ_j a_j σ(u_j)}. Columns enter u by fours, even and odd ones of a
+   * four apart, and then one by one; if p = {@link #ONE_PASS}, even and odd ones of the eight
+   * apart.
    *
    * @param z own inputs [patches][p][W], or the same for all students [patches][p], aligned to its
    *     numbers; not modified

@@ -14,8 +14,8 @@ import java.util.function.LongToDoubleFunction;
  * <p>Memory, from a byte aligned to 64: a cohort after the other, each {@code a: [k][W]}, {@code v:
  * [p][W]} and {@code running: [W]}, which is 1, or 0 once the student has diverged and in lanes
  * without one; then {@code steps: int64[cohorts][W]}, the steps that a diverged student had taken,
- * or −1.
- * Student i has lane i mod W of cohort i/W. Different cohorts may be used by different threads.
+ * or −1. Student i has lane i mod W of cohort i/W. Different cohorts may be used by different
+ * threads.
  */
 public final class Students {
   private static final long RUNNING = -1;
@@ -64,8 +64,7 @@ public final class Students {
    *     if {@code count} is below 1
    * @throws IllegalStateException if its arena is closed
    */
-  public static Students wrap(
-      MemorySegment memory, Shape shape, Precision precision, long count) {
+  public static Students wrap(MemorySegment memory, Shape shape, Precision precision, long count) {
     long bytes = bytes(shape, precision, count);
     Segments.check("students' memory", memory, bytes, Precision.VECTOR_BYTES, true);
     Students students = new Students(memory.asSlice(0, bytes), shape, precision, count);

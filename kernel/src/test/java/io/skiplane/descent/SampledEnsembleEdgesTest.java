@@ -36,12 +36,7 @@ class SampledEnsembleEdgesTest {
           students.set(i, student);
         }
         SampledEnsemble.of(
-                arena,
-                students,
-                scene.teacher(),
-                scene.gradient(name, 0, 5),
-                scene.stepSizes(),
-                1)
+                arena, students, scene.teacher(), scene.gradient(name, 0, 5), scene.stepSizes(), 1)
             .run(190); // not right after an exact normalisation
         double unit = precision == Precision.FLOAT ? 0x1p-23 : 0x1p-52;
         for (int i = 0; i < 5; i++) {
@@ -57,8 +52,14 @@ class SampledEnsembleEdgesTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "dense, FLOAT", "dense3, DOUBLE", "projected, DOUBLE", "projected3, FLOAT", "shared, FLOAT",
-    "own, DOUBLE", "own3, FLOAT", "labels3, DOUBLE"
+    "dense, FLOAT",
+    "dense3, DOUBLE",
+    "projected, DOUBLE",
+    "projected3, FLOAT",
+    "shared, FLOAT",
+    "own, DOUBLE",
+    "own3, FLOAT",
+    "labels3, DOUBLE"
   })
   void oneThatDivergesStopsAlone(String name, Precision precision) {
     for (Shape shape : new Shape[] {new Shape(10, 8), new Shape(6, 21), new Shape(4, 1)}) {

@@ -61,8 +61,7 @@ class SampledEnsembleRefusalTest {
     Scene packed = new Scene(arena, shape, Precision.FLOAT, 1);
     Refusal.of(
         () -> of(new Gradient.Resident(packed.inputs(Inputs.Layout.PACKED), 1)), "ROW_MAJOR");
-    Inputs doubles =
-        new Scene(arena, shape, Precision.DOUBLE, 1).inputs(Inputs.Layout.ROW_MAJOR);
+    Inputs doubles = new Scene(arena, shape, Precision.DOUBLE, 1).inputs(Inputs.Layout.ROW_MAJOR);
     Refusal.of(() -> of(new Gradient.Resident(doubles, 1)), "DOUBLE", "FLOAT");
     Inputs wide =
         new Scene(arena, new Shape(4, 5), Precision.FLOAT, 1).inputs(Inputs.Layout.ROW_MAJOR);
@@ -104,8 +103,7 @@ class SampledEnsembleRefusalTest {
         "at least");
     Refusal.of(
         () ->
-            new EnsembleInputs(
-                own.z(), own.labels(), shape, 5, 0, Precision.FLOAT, own.patches()),
+            new EnsembleInputs(own.z(), own.labels(), shape, 5, 0, Precision.FLOAT, own.patches()),
         "inputs is 0");
   }
 
@@ -113,8 +111,7 @@ class SampledEnsembleRefusalTest {
   void weightsTeacherAndMemory() {
     Teacher other = Teacher.random(arena, new Shape(4, 2), 1);
     Gradient dense = new Gradient.Dense(1);
-    Refusal.of(
-        () -> SampledEnsemble.of(arena, students, other, dense, sizes, 1), "4x3", "4x2");
+    Refusal.of(() -> SampledEnsemble.of(arena, students, other, dense, sizes, 1), "4x3", "4x2");
     Refusal.of(
         () -> SampledEnsemble.of(arena, students, scene.teacher(), dense, sizes, 1, 0, 0),
         "threads is 0");

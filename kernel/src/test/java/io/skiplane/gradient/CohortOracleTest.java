@@ -67,8 +67,7 @@ class CohortOracleTest {
               : new StepSizes(
                   List.of(new StepSizes.Phase(step, 0, 0), new StepSizes.Phase(1, etaA, etaW)));
       SampledEnsemble ensemble =
-          SampledEnsemble.of(
-              arena, students, scene.teacher(), gradient, sizes, SEED, FIRST, 1);
+          SampledEnsemble.of(arena, students, scene.teacher(), gradient, sizes, SEED, FIRST, 1);
       ensemble.run(step);
       Student student = Student.allocate(arena, shape, precision);
       StepOracle[] oracles = new StepOracle[STUDENTS];
@@ -104,10 +103,8 @@ class CohortOracleTest {
       for (int i = 0; i < STUDENTS; i++) {
         students.get(i, student);
         StepOracle oracle = oracles[i];
-        worst =
-            Math.max(worst, StepOracle.worst(oracle.nextA, oracle.boundA, Weights.a(student)));
-        worst =
-            Math.max(worst, StepOracle.worst(oracle.nextV, oracle.boundV, Weights.v(student)));
+        worst = Math.max(worst, StepOracle.worst(oracle.nextA, oracle.boundA, Weights.a(student)));
+        worst = Math.max(worst, StepOracle.worst(oracle.nextV, oracle.boundV, Weights.v(student)));
       }
       return worst;
     }
@@ -126,8 +123,7 @@ class CohortOracleTest {
           boolean own = each.inputs().patches() == EnsembleInputs.Patches.OWN;
           long number = input % 5 + (own ? student / lanes * 5L : 0);
           long at = (number * shape.k() + j) * shape.p() + i;
-          z[j][i] =
-              precision.get(each.inputs().z(), 0, own ? at * lanes + student % lanes : at);
+          z[j][i] = precision.get(each.inputs().z(), 0, own ? at * lanes + student % lanes : at);
         }
       }
     }

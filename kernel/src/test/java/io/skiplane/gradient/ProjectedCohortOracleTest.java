@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A cohort's projected step is the formula's of the design's section 2, in plain doubles with e2 and
- * the norm written out, for each student on the numbers of its stream.
+ * A cohort's projected step is the formula's of the design's section 2, in plain doubles with e2
+ * and the norm written out, for each student on the numbers of its stream.
  */
 class ProjectedCohortOracleTest {
   private static final long SEED = 22;
@@ -135,8 +135,7 @@ class ProjectedCohortOracleTest {
           g += starA[at] * Math.max(0, c * x + sine * y);
           s2 += x > 0 ? a[at] * y : 0;
           q += x > 0 ? a[at] * a[at] : 0;
-          terms +=
-              (Math.abs(a[at]) + Math.abs(starA[at])) * (1 + Math.abs(x) + Math.abs(y));
+          terms += (Math.abs(a[at]) + Math.abs(starA[at])) * (1 + Math.abs(x) + Math.abs(y));
         }
         System.arraycopy(z, 2 * patches, xi, 0, p); // those behind the last block count
       }

@@ -37,18 +37,7 @@ final class CohortCases {
     long s = c.inWork(vectors(c, p + 1));
     return kernels -> {
       kernels.cohortPatches(
-          c.memory(),
-          z,
-          shared,
-          patches,
-          p,
-          c.memory(),
-          a,
-          v,
-          activation,
-          gates,
-          s,
-          c.work());
+          c.memory(), z, shared, patches, p, c.memory(), a, v, activation, gates, s, c.work());
       c.work().asSlice(gates, gateBytes).fill((byte) 0);
       return 0;
     };
@@ -65,8 +54,7 @@ final class CohortCases {
     long products = c.inWork(vectors(c, patches));
     long productBytes = patches * Precision.VECTOR_BYTES;
     return kernels -> {
-      kernels.cohortTeacher(
-          c.memory(), z, patches, p, starA, starV, first, products, c.work());
+      kernels.cohortTeacher(c.memory(), z, patches, p, starA, starV, first, products, c.work());
       c.work().asSlice(products, productBytes).fill((byte) 0);
       return 0;
     };
@@ -85,17 +73,7 @@ final class CohortCases {
     long batchS = c.inWork(vectors(c, p + 1));
     return kernels -> {
       kernels.cohortBatch(
-          c.memory(),
-          labels,
-          label,
-          first,
-          k,
-          p,
-          activation,
-          s,
-          batchActivation,
-          batchS,
-          c.work());
+          c.memory(), labels, label, first, k, p, activation, s, batchActivation, batchS, c.work());
       return 0;
     };
   }
@@ -161,8 +139,7 @@ final class CohortCases {
     boolean first = c.random.nextBoolean();
     long activation = c.inWork(vectors(c, patches));
     return kernels -> {
-      kernels.cohortProjections(
-          draws, patches, c.memory(), a, starA, first, activation, c.work());
+      kernels.cohortProjections(draws, patches, c.memory(), a, starA, first, activation, c.work());
       return 0;
     };
   }
@@ -222,11 +199,12 @@ final class CohortCases {
     return weights;
   }
 
-  /** Sums of a step; Q and its sum over a batch are not negative, and now and then one overflows. */
+  /**
+   * Sums of a step; Q and its sum over a batch are not negative, and now and then one overflows.
+   */
   private static void fillSums(KernelCase c) {
     for (int vector = 0; vector < CohortKernels.SCRATCH; vector++) {
-      boolean spread =
-          vector == CohortKernels.SPREAD || vector == CohortKernels.BATCH_SPREAD;
+      boolean spread = vector == CohortKernels.SPREAD || vector == CohortKernels.BATCH_SPREAD;
       for (int lane = 0; lane < c.precision.lanes(); lane++) {
         double x = c.parameter();
         double odd = c.random.nextBoolean() ? Double.NaN : Double.POSITIVE_INFINITY;

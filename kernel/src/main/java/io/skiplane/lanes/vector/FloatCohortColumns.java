@@ -189,13 +189,7 @@ final class FloatCohortColumns {
 
   /** σ(u) over u, b = a·1[u > 0], f = Σ a σ(u). */
   private static void gates(
-      long patches,
-      MemorySegment weights,
-      long ao,
-      long ro,
-      long bo,
-      long fo,
-      MemorySegment work) {
+      long patches, MemorySegment weights, long ao, long ro, long bo, long fo, MemorySegment work) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector f = zero;
     for (long i = 0; i < patches * VECTOR; i += VECTOR) {

@@ -58,8 +58,7 @@ final class FloatCohortMoves {
   }
 
   /** v ← v/‖v‖, of all that run or of those that need it. */
-  static void normalise(
-      boolean all, MemorySegment weights, long vo, long p, MemorySegment work) {
+  static void normalise(boolean all, MemorySegment weights, long vo, long p, MemorySegment work) {
     FloatVector zero = FloatVector.zero(SPECIES);
     boolean any = false;
     for (long part = 0; part < VECTOR; part += PART) {

@@ -23,8 +23,8 @@ final class FloatCohortPatches {
   private FloatCohortPatches() {}
 
   /**
-   * u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i, on z: [patches][8][W]. The gate is
-   * "not u ≤ 0", so that a NaN is passed on and seen.
+   * u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i, on z: [patches][8][W]. The gate
+   * is "not u ≤ 0", so that a NaN is passed on and seen.
    */
   static void own(
       MemorySegment z,

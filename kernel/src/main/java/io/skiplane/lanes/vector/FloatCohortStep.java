@@ -39,8 +39,7 @@ final class FloatCohortStep {
       boolean unitNorm,
       MemorySegment work) {
     long vo = wo + k * VECTOR;
-    boolean stopped =
-        turn(labels, lo, label, batch, weights, vo, p, so, etaA, etaW, work);
+    boolean stopped = turn(labels, lo, label, batch, weights, vo, p, so, etaA, etaW, work);
     FloatCohortMoves.normalise(unitNorm, weights, vo, p, work);
     FloatCohortMoves.output(weights, wo, k, work, ro);
     return stopped;

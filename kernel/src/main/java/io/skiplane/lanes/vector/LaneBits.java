@@ -26,8 +26,10 @@ public final class LaneBits {
   static final VectorShape SHAPE = VectorShape.forBitSize(CHOSEN);
 
   static {
-    // Code that C2 made while these classes were not there is dropped once they are loaded, and what
-    // takes its place keeps checks inside its loops: so the first use of a heap segment or of another
+    // Code that C2 made while these classes were not there is dropped once they are loaded, and
+    // what
+    // takes its place keeps checks inside its loops: so the first use of a heap segment or of
+    // another
     // kind of vector, long after the start, made large loops half as fast.
     MemorySegment.ofArray(new byte[1]);
     for (Class<?> kind : List.of(int.class, long.class, float.class, double.class)) {
