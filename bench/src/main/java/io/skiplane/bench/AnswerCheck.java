@@ -7,10 +7,14 @@ import io.skiplane.lanes.ReducedLanes;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
+import io.skiplane.model.Students;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Compares a few steps of a gradient, at step sizes that move the weights visibly, with {@link
@@ -46,7 +50,9 @@ final class AnswerCheck {
     switch (kind) {
       case REDUCED -> check.checkReduced();
       case NORMALS -> check.checkNormals();
-      case POPULATION, DENSE, PROJECTED, RESIDENT -> check.checkDescent(kind);
+      case RESIDENT_LANES -> check.checkLanes();
+      case POPULATION, DENSE, DENSE_TEAM, PROJECTED, RESIDENT, RESIDENT_TEAM ->
+          check.checkDescent(kind);
     }
   }
 
@@ -55,10 +61,11 @@ final class AnswerCheck {
     PlainStudent plain = read(student);
     PlainStudent start = read(student);
     Descent descent = problem.descent(student, kind, etaA, etaW);
-    boolean blocks = kind == StepKind.DENSE || kind == StepKind.PROJECTED;
+    boolean blocks =
+        kind == StepKind.DENSE || kind == StepKind.DENSE_TEAM || kind == StepKind.PROJECTED;
     int block = blocks ? block(kind) : 0;
     for (int step = 0; step < STEPS; step++) {
-      descent.run(1);
+      run(descent, kind);
       step(kind, plain, step, block);
     }
     PlainStudent end = read(student);
@@ -66,21 +73,56 @@ final class AnswerCheck {
     compare(kind + ": v", end.v, plain.v, start.v);
   }
 
+  private static void run(Descent descent, StepKind kind) {
+    if (kind.threads() == 1) {
+      descent.run(1);
+      return;
+    }
+    int helpers = kind.threads() - 1;
+    try (ExecutorService executor = Executors.newFixedThreadPool(helpers)) {
+      descent.run(1, executor, helpers);
+    }
+  }
+
   private void step(StepKind kind, PlainStudent plain, int step, int block) {
     Kernels scalar = Twins.scalar(problem.precision);
     switch (kind) {
       case POPULATION -> plain.population(etaA, etaW);
-      case DENSE -> plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
+      case DENSE, DENSE_TEAM ->
+          plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
       case PROJECTED -> {
         FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step, block);
         plain.projected(draws.x, draws.y, draws.xi, etaA, etaW);
       }
-      case RESIDENT -> {
+      case RESIDENT, RESIDENT_TEAM -> {
         InputRing ring = problem.ring();
         long input = step % ring.count();
         plain.sampled(ring.rows(input), ring.label(input), etaA, etaW);
       }
-      case REDUCED, NORMALS -> throw new IllegalArgumentException(kind + " is no descent");
+      case REDUCED, RESIDENT_LANES, NORMALS ->
+          throw new IllegalArgumentException(kind + " is no descent");
+    }
+  }
+
+  /** Every student of a cohort, on its own inputs. */
+  private void checkLanes() {
+    Students students = problem.students();
+    List<PlainStudent> starts = new ArrayList<>();
+    for (int student = 0; student < students.count(); student++) {
+      starts.add(read(students, student));
+    }
+    problem.ensemble(students, etaA, etaW).run(STEPS);
+    InputRing ring = problem.ring();
+    for (int student = 0; student < students.count(); student++) {
+      PlainStudent start = starts.get(student);
+      PlainStudent plain = new PlainStudent(start.a, start.v, problem.teacher);
+      for (int step = 0; step < STEPS; step++) {
+        long input = student * problem.inputCount() + step % problem.inputCount();
+        plain.sampled(ring.rows(input), ring.label(input), etaA, etaW);
+      }
+      PlainStudent end = read(students, student);
+      compare("student " + student + ": a", end.a, plain.a, start.a);
+      compare("student " + student + ": v", end.v, plain.v, start.v);
     }
   }
 
@@ -191,6 +233,12 @@ final class AnswerCheck {
             + allowed
             + " is allowed and the steps change it by "
             + change;
+  }
+
+  private PlainStudent read(Students students, int student) {
+    Student one = problem.student();
+    students.get(student, one);
+    return read(one);
   }
 
   private PlainStudent read(Student student) {

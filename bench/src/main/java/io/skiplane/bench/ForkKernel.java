@@ -1,5 +1,6 @@
 package io.skiplane.bench;
 
+import io.skiplane.bench.rows.Row;
 import io.skiplane.lanes.Twins;
 import java.io.File;
 import java.util.Collection;
@@ -14,16 +15,24 @@ import org.openjdk.jmh.results.Result;
  * JVM chooses its kernel once, so the choice has to be a JVM argument.
  */
 public final class ForkKernel implements ExternalProfiler {
-  /** System property with the command that stands before a fork's JVM, split at spaces. */
+  /**
+   * System property with the command that stands before a fork's JVM, split at spaces; CORES in it
+   * stands for the cores.
+   */
   public static final String PREFIX = "skiplane.bench.prefix";
+
+  private static final String ROW = "row";
 
   /** The benchmark parameter that names the kernel; the limits have none. */
   static final String PARAMETER = "kernel";
 
   @Override
   public Collection<String> addJVMInvokeOptions(BenchmarkParams params) {
-    String prefix = System.getProperty(PREFIX, "").strip();
-    return prefix.isEmpty() ? List.of() : List.of(prefix.split(" +"));
+    int own =
+        params.getParamsKeys().contains(ROW)
+            ? Row.valueOf(params.getParam(ROW)).kind().threads()
+            : 1;
+    return Pinning.command(System.getProperty(PREFIX, ""), Math.max(own, params.getThreads()));
   }
 
   @Override

@@ -79,6 +79,14 @@ final class InputRing {
     return rows;
   }
 
+  /** The same in the ring's precision; the memory is the garbage collector's. */
+  MemorySegment rowMajor(long input) {
+    long bytes = shape.elements() * precision.bytes();
+    MemorySegment rows = Arena.ofAuto().allocate(bytes, Precision.VECTOR_BYTES);
+    copyNumbers(input * shape.elements(), rows, bytes);
+    return rows;
+  }
+
   /** Label of input {@code input}, exact in the ring's precision. */
   double label(long input) {
     try (Arena scratch = Arena.ofConfined()) {

@@ -2,6 +2,9 @@ package io.skiplane.bench;
 
 import io.skiplane.bench.rows.StepKind;
 import io.skiplane.descent.Descent;
+import io.skiplane.descent.SampledEnsemble;
+import io.skiplane.gradient.EnsembleInputs;
+import io.skiplane.gradient.EnsembleInputs.Patches;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.ReducedCoordinates;
 import io.skiplane.lanes.ReducedLanes;
@@ -10,6 +13,7 @@ import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
+import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -61,13 +65,55 @@ final class Problem {
     Gradient gradient =
         switch (kind) {
           case POPULATION -> new Gradient.Population();
-          case DENSE -> new Gradient.Dense(1);
+          case DENSE, DENSE_TEAM -> new Gradient.Dense(1);
           case PROJECTED -> new Gradient.Projected(1);
-          case RESIDENT -> new Gradient.Resident(ring().inputs(), 1);
-          case REDUCED, NORMALS -> throw new IllegalArgumentException(kind + " is no descent");
+          case RESIDENT, RESIDENT_TEAM -> new Gradient.Resident(ring().inputs(), 1);
+          case REDUCED, RESIDENT_LANES, NORMALS ->
+              throw new IllegalArgumentException(kind + " is no descent");
         };
     return Descent.of(
         arena, student, teacher, gradient, StepSizes.constant(etaA, etaW), SEED, NUMBER);
+  }
+
+  /** As many students as there are lanes, each at its own start. */
+  Students students() {
+    Students students = Students.allocate(arena, shape, precision, precision.lanes());
+    for (int student = 0; student < precision.lanes(); student++) {
+      start.draw(Start.Kind.CNN, SEED, student);
+      students.set(student, start);
+    }
+    return students;
+  }
+
+  /** Descent of those students, each on {@link #inputCount} inputs of its own. */
+  SampledEnsemble ensemble(Students students, double etaA, double etaW) {
+    return SampledEnsemble.of(
+        arena,
+        students,
+        teacher,
+        new Gradient.ResidentEnsemble(cohort(), 1),
+        StepSizes.constant(etaA, etaW),
+        SEED);
+  }
+
+  private EnsembleInputs cohort() {
+    int lanes = precision.lanes();
+    Patches own = Patches.OWN;
+    MemorySegment z = buffer(EnsembleInputs.patchBytes(shape, lanes, inputCount, precision, own));
+    MemorySegment labels = buffer(EnsembleInputs.labelBytes(lanes, inputCount, precision));
+    EnsembleInputs inputs = new EnsembleInputs(z, labels, shape, lanes, inputCount, precision, own);
+    for (int student = 0; student < lanes; student++) {
+      for (long input = 0; input < inputCount; input++) {
+        long number = student * inputCount + input;
+        inputs.put(student, input, ring().rowMajor(number), 0, ring().label(number));
+      }
+    }
+    return inputs;
+  }
+
+  /** Inputs of a student. */
+  long inputCount() {
+    return inputCount;
   }
 
   /** The ring; made once, as the check of the answer steps on it before the timed descent does. */

@@ -51,12 +51,13 @@ public class StepBenchmark {
   public void prepare(BenchmarkParams params) {
     operations = params.getOpsPerInvocation();
     RanKernel.check(kernel, precision);
+    Arena memory = row.kind().arena(arena);
     Shape shape = new Shape(row.k(), row.p());
-    if (operations == 1) {
+    if (row.k() * row.p() >= WarmUp.LARGE_NUMBERS) {
       WarmUp.small(row.kind(), shape, precision);
     }
     long inputs = row.inputs(precision, Caches.here());
-    Problem problem = new Problem(arena, shape, precision, inputs);
+    Problem problem = new Problem(memory, shape, precision, inputs);
     AnswerCheck.check(problem, row.kind());
     work = Work.of(row.kind(), problem);
     WarmUp.run(work, operations);
@@ -73,6 +74,9 @@ public class StepBenchmark {
   /** Gives the memory back. */
   @TearDown
   public void close() {
+    if (work != null) {
+      work.close();
+    }
     arena.close();
   }
 

@@ -55,7 +55,7 @@ public class SweepBenchmark {
     operations = params.getOpsPerInvocation();
     RanKernel.check(kernel, precision);
     Shape shape = new Shape(k, p);
-    if (operations == 1) {
+    if (shape.elements() >= WarmUp.LARGE_NUMBERS) {
       WarmUp.small(StepKind.RESIDENT, shape, precision);
     }
     Problem problem = new Problem(arena, shape, precision, 1);

@@ -16,6 +16,10 @@ final class WarmUp {
   private static final long QUIET_NANOS = 200_000_000;
   private static final long LONGEST_NANOS = 8_000_000_000L;
   private static final int LEAST_CALLS = 3;
+
+  /** A step of so many takes seconds in the interpreter. */
+  static final long LARGE_NUMBERS = 1 << 20;
+
   private static final long SMALL_NUMBERS = 1 << 17;
   private static final long LEAST_PATCHES = 64;
 
@@ -63,7 +67,9 @@ final class WarmUp {
     if (patches < shape.k()) {
       try (Arena arena = Arena.ofConfined()) {
         Shape few = new Shape(patches, shape.p());
-        run(Work.of(kind, new Problem(arena, few, precision, 1)), 1);
+        Work work = Work.of(kind, new Problem(kind.arena(arena), few, precision, 1));
+        run(work, 1);
+        work.close();
       }
     }
   }

@@ -11,11 +11,16 @@ interface Work {
   /** Puts the state back to where it began. */
   void rewind();
 
+  /** Ends what helps. */
+  default void close() {}
+
   /** The work of one kind of step. */
   static Work of(StepKind kind, Problem problem) {
     return switch (kind) {
       case REDUCED -> new ReducedWork(problem, Twins.chosen(problem.precision));
       case NORMALS -> new NormalsWork(problem, Twins.chosen(problem.precision));
+      case RESIDENT_LANES -> new EnsembleWork(problem);
+      case RESIDENT_TEAM, DENSE_TEAM -> new TeamWork(problem, kind);
       case POPULATION, DENSE, PROJECTED, RESIDENT -> new DescentWork(problem, kind);
     };
   }

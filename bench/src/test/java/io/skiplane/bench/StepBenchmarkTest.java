@@ -8,10 +8,12 @@ import io.skiplane.bench.rows.StepKind;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StepBenchmarkTest {
@@ -36,6 +38,21 @@ class StepBenchmarkTest {
       work.run(row.operationsACall());
       work.rewind();
       work.run(row.operationsACall());
+      work.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoThreadsStepAsPlainJavaDoes(Precision precision) {
+    try (Arena arena = Arena.ofShared()) {
+      for (StepKind kind : List.of(StepKind.DENSE_TEAM, StepKind.RESIDENT_TEAM)) {
+        Problem problem = new Problem(arena, new Shape(1024, 256), precision, 2);
+        AnswerCheck.check(problem, kind);
+        Work work = Work.of(kind, problem);
+        work.run(2);
+        work.close();
+      }
     }
   }
 

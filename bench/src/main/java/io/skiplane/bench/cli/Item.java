@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  * @param benchmark the class
  * @param parameters of JMH, by name
  * @param operations a call's, or 0 for what the class says
+ * @param threads that run it at once, each for itself
  * @param scalar whether the scalar twin is timed, which warms up at once
  */
 record Item(
@@ -29,33 +30,48 @@ record Item(
     Class<?> benchmark,
     Map<String, String> parameters,
     int operations,
+    int threads,
     boolean scalar) {
 
   /** The limits of the machine, which every run measures; normals alone are the last of them. */
-  static List<Item> limits(Caches caches) {
+  static List<Item> limits(Caches caches, int cores) {
     List<Item> items = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       Map<String, String> parameters = Map.of("precision", precision.name());
-      items.add(new Item("limit: FMA " + precision, FmaLimit.class, parameters, 0, false));
+      items.add(new Item("limit: FMA " + precision, FmaLimit.class, parameters, 0, 1, false));
     }
     for (Level level : Level.values()) {
       Map<String, String> parameters = Map.of("level", level.name());
       int lines = caches.loadLines(level);
-      items.add(new Item("limit: loads from " + level, LoadLimit.class, parameters, lines, false));
+      items.add(
+          new Item("limit: loads from " + level, LoadLimit.class, parameters, lines, 1, false));
     }
-    items.add(new Item("limit: random words", WordLimit.class, Map.of(), 0, false));
+    if (cores > 1) {
+      items.add(
+          new Item(
+              "limit: loads from DRAM by two cores",
+              LoadLimit.class,
+              Map.of("level", Level.DRAM.name()),
+              caches.loadLines(Level.DRAM),
+              2,
+              false));
+    }
+    items.add(new Item("limit: random words", WordLimit.class, Map.of(), 0, 1, false));
     for (Precision precision : Precision.values()) {
       items.add(of(Row.NORMALS, precision, "vector"));
     }
     return items;
   }
 
-  /** The rows whose id is wanted, the vector kernel's and then its scalar twin's. */
-  static List<Item> rows(Predicate<String> wanted) {
+  /**
+   * The rows whose id is wanted and which the cores suffice for, the vector kernel's and then its
+   * scalar twin's.
+   */
+  static List<Item> rows(Predicate<String> wanted, int cores) {
     List<Item> items = new ArrayList<>();
     for (Row row : Row.values()) {
       for (Precision precision : Precision.values()) {
-        if (wanted.test(row.id(precision))) {
+        if (wanted.test(row.id(precision)) && row.kind().threads() <= cores) {
           // Every run has these among its limits.
           if (row != Row.NORMALS) {
             items.add(of(row, precision, "vector"));
@@ -82,6 +98,7 @@ record Item(
                     "precision", shape.precision().name(),
                     "kernel", "vector"),
                 shape.stepsACall(),
+                1,
                 false));
       }
     }
@@ -105,6 +122,7 @@ record Item(
         StepBenchmark.class,
         Map.of("row", row.name(), "precision", precision.name(), "kernel", kernel),
         row.operationsACall(),
+        1,
         kernel.equals("scalar"));
   }
 }

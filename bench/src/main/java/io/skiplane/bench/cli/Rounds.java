@@ -82,6 +82,7 @@ final class Rounds {
             .parent(parent)
             .include("^" + item.benchmark().getName().replace(".", "\\.") + "\\.")
             .forks(1)
+            .threads(item.threads())
             .warmupIterations(times.warmUps())
             .warmupTime(times.warmUp())
             .measurementIterations(times.measurements())

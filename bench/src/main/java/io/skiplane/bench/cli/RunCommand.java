@@ -1,6 +1,7 @@
 package io.skiplane.bench.cli;
 
 import io.skiplane.bench.ForkKernel;
+import io.skiplane.bench.Pinning;
 import io.skiplane.bench.report.Machine;
 import io.skiplane.bench.report.Report;
 import io.skiplane.bench.rows.Caches;
@@ -95,11 +96,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, RunnerException, CommandLineOptionException {
     Pattern pattern = Pattern.compile(rows);
     Caches caches = Caches.here();
+    int cores = Runtime.getRuntime().availableProcessors();
     int step = quick ? QUICK_SWEEP_STEP : SWEEP_STEP;
     List<Item> chosen =
         sweep
             ? Item.sweep(memory << 20, step, id -> pattern.matcher(id).find())
-            : Item.rows(id -> pattern.matcher(id).find());
+            : Item.rows(id -> pattern.matcher(id).find(), cores);
     if (list) {
       (sweep ? chosen.stream().map(Item::text) : Item.ids().stream())
           .forEach(spec.commandLine().getOut()::println);
@@ -112,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException("no row's id contains " + rows + "; see --list");
     }
-    List<Item> items = new ArrayList<>(Item.limits(caches));
+    List<Item> items = new ArrayList<>(Item.limits(caches, cores));
     items.addAll(chosen);
     long begin = System.nanoTime();
     Collection<RunResult> results = measure(items);

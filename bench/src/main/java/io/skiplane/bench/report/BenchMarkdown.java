@@ -14,7 +14,6 @@ public final class BenchMarkdown {
   private final Results results;
   private final Machine machine;
   private final Limits limits;
-  private final double background;
   private final List<String> flags = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
@@ -22,7 +21,6 @@ public final class BenchMarkdown {
     this.results = results;
     this.machine = machine;
     limits = results.limits();
-    background = results.background();
   }
 
   /** The report of a run. */
@@ -38,8 +36,9 @@ public final class BenchMarkdown {
       line("");
     }
     line(
-        "One gradient step of one student, batch 1, on one core; in the same run the limits of the"
-            + " machine. Times drift with the machine: what counts are the ratios.");
+        "One gradient step of one student, batch 1, on one core unless the row says otherwise; in"
+            + " the same run the limits of the machine. Times drift with the machine: what counts"
+            + " are the ratios.");
     line("");
     line("![Share of the limit, by row](bars.svg)");
     for (Precision precision : Precision.values()) {
@@ -81,14 +80,14 @@ public final class BenchMarkdown {
         Figures.three(figures.limit()),
         Figures.percent(figures.share()),
         figures.generator() > 0 ? Figures.percent(figures.generator() / figures.ns()) : "",
-        Verdict.allocates(vector, background) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
+        Verdict.allocates(vector) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
         vector.kernelClass() + ", " + vector.laneBits() + " bits",
         Figures.three(figures.reference()),
         Figures.times(figures.reference() / figures.ns()));
   }
 
   private void flag(Row row, Precision precision, Measured result) {
-    if (Verdict.allocates(result, background)) {
+    if (Verdict.allocates(result)) {
       flags.add(
           row.id(precision)
               + ", "
@@ -139,6 +138,10 @@ public final class BenchMarkdown {
           Figures.three(limits.bandwidth(level)) + " GB/s",
           results.limit("LoadLimit", level.name()));
     }
+    limit(
+        "loads from DRAM by two cores together",
+        Figures.three(limits.bandwidth(Level.DRAM, 2)) + " GB/s",
+        results.shared());
     limit(
         "random words of 32 bits, alone",
         Figures.three(limits.word()) + " ns",

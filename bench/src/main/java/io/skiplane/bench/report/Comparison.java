@@ -129,7 +129,8 @@ public final class Comparison {
     String row = result.parameter("row");
     String rest = String.join(" ", result.parameters().values()).toLowerCase(Locale.ROOT);
     if (row.isEmpty()) {
-      return (result.benchmark() + " " + rest).strip();
+      String threads = result.threads() > 1 ? " " + result.threads() + " threads" : "";
+      return (result.benchmark() + " " + rest).strip() + threads;
     }
     String others =
         (result.parameter("precision") + " " + result.parameter("kernel")).toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param score nanoseconds an operation, the mean over all forks
  * @param error half the width of the interval that holds the mean in 99 of 100 runs; NaN if unknown
  * @param forks JVMs that measured it
+ * @param threads that ran it at once, each for itself
  * @param secondary scores of the further metrics by name
  */
 public record Measured(
@@ -19,6 +20,7 @@ public record Measured(
     double score,
     double error,
     int forks,
+    int threads,
     Map<String, Double> secondary) {
 
   private static final String KERNEL = "kernel.";

@@ -11,8 +11,8 @@ final class Palette {
   static String of(StepKind kind, Precision precision) {
     boolean dark = precision == Precision.FLOAT;
     return switch (kind) {
-      case RESIDENT -> dark ? "#0072b2" : "#7fb8d8";
-      case DENSE -> dark ? "#d55e00" : "#eaae7f";
+      case RESIDENT, RESIDENT_LANES, RESIDENT_TEAM -> dark ? "#0072b2" : "#7fb8d8";
+      case DENSE, DENSE_TEAM -> dark ? "#d55e00" : "#eaae7f";
       case PROJECTED -> dark ? "#009e73" : "#7fceb9";
       case POPULATION -> dark ? "#a8558a" : "#d5a9c5";
       case REDUCED -> dark ? "#b07d00" : "#d9be80";

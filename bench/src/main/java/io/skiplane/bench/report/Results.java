@@ -72,6 +72,7 @@ public final class Results {
         primary.path("score").asDouble(),
         Spread.ofMean(forks),
         forks.size(),
+        Math.max(1, node.path("threads").asInt()),
         secondary);
   }
 
@@ -95,6 +96,15 @@ public final class Results {
     return all.stream()
         .filter(result -> result.benchmark().equals(benchmark))
         .filter(result -> value.isEmpty() || result.parameters().containsValue(value))
+        .filter(result -> result.threads() == 1)
+        .findFirst();
+  }
+
+  /** The loads from memory by two cores at once. */
+  public Optional<Measured> shared() {
+    return all.stream()
+        .filter(result -> result.benchmark().equals("LoadLimit"))
+        .filter(result -> result.threads() == 2)
         .findFirst();
   }
 
@@ -112,12 +122,9 @@ public final class Results {
       limit("LoadLimit", level.name())
           .ifPresent(result -> limits.setBandwidth(level, Precision.VECTOR_BYTES / result.score()));
     }
+    // Each of them takes as long for a line of its own.
+    shared().ifPresent(result -> limits.setShared(2.0 * Precision.VECTOR_BYTES / result.score()));
     limit("WordLimit", "").ifPresent(result -> limits.setWord(result.score()));
     return limits;
-  }
-
-  /** Bytes that JMH itself allocates a second: what a limit, which allocates nothing, shows. */
-  public double background() {
-    return limit("FmaLimit", Precision.FLOAT.name()).map(Measured::bytesASecond).orElse(Double.NaN);
   }
 }

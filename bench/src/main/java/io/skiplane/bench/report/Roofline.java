@@ -51,6 +51,7 @@ final class Roofline {
       List<RowFigures> rows =
           RowFigures.of(results, precision, machine.caches()).stream()
               .filter(figures -> figures.cost().bytes(precision) > 0)
+              .filter(figures -> figures.row().kind().threads() == 1)
               .toList();
       double roof = results.limits().gigaflops(precision);
       if (!rows.isEmpty() && Double.isFinite(roof)) {

@@ -52,8 +52,8 @@ record RowFigures(
                         scalar,
                         cost,
                         level,
-                        cost.limit(limits, precision, level),
-                        cost.generator(limits, precision)));
+                        cost.limit(limits, precision, level, row.kind().threads()),
+                        cost.generator(limits, precision, row.kind().threads())));
               });
     }
     return figures;

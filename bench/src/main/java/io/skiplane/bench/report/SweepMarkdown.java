@@ -32,8 +32,7 @@ final class SweepMarkdown {
         lines.add(bounds(limits, precision));
       }
     }
-    List<SweepPoint> boxed =
-        results.all().isEmpty() ? List.of() : allocating(results, results.background());
+    List<SweepPoint> boxed = allocating(results);
     lines.add("");
     if (boxed.isEmpty()) {
       lines.add("No point allocates: below 1 byte a step, or no more than JMH itself.");
@@ -46,11 +45,11 @@ final class SweepMarkdown {
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<SweepPoint> allocating(Results results, double background) {
+  private static List<SweepPoint> allocating(Results results) {
     List<SweepPoint> boxed = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       SweepPoint.of(results, precision).stream()
-          .filter(point -> Verdict.allocates(point.result(), background))
+          .filter(point -> Verdict.allocates(point.result()))
           .forEach(boxed::add);
     }
     return boxed;

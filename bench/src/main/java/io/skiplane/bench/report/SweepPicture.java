@@ -31,7 +31,8 @@ final class SweepPicture {
   private final LogScale x;
   private final LogScale y;
 
-  private SweepPicture(Svg svg, Precision precision, double top, List<SweepPoint> points) {
+  private SweepPicture(
+      Svg svg, Precision precision, double top, List<SweepPoint> points, Limits limits) {
     this.svg = svg;
     this.precision = precision;
     this.top = top;
@@ -39,7 +40,9 @@ final class SweepPicture {
     double low = points.stream().mapToDouble(SweepPoint::each).min().orElse(0.01);
     double high = points.stream().mapToDouble(SweepPoint::each).max().orElse(1);
     x = new LogScale(512, Math.max(most, 1024) * 2, LEFT, RIGHT);
-    y = new LogScale(low / 3, high * 1.5, top + PLOT, top);
+    double flops = 4 / limits.gigaflops(precision);
+    double least = Double.isFinite(flops) ? Math.min(low, flops) : low;
+    y = new LogScale(least / 1.5, high * 1.5, top + PLOT, top);
   }
 
   /** The picture. */
@@ -59,7 +62,7 @@ final class SweepPicture {
     for (Precision precision : Precision.values()) {
       List<SweepPoint> points = SweepPoint.of(results, precision);
       if (!points.isEmpty()) {
-        SweepPicture panel = new SweepPicture(svg, precision, top, points);
+        SweepPicture panel = new SweepPicture(svg, precision, top, points, results.limits());
         panel.grid();
         panel.caches(machine.caches(), results.limits());
         panel.lines(points);

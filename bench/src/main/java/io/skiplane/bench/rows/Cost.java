@@ -11,11 +11,12 @@ import io.skiplane.memory.Precision;
  * normals · (ns of a normal alone) + max(flops / FMA rate, numbers · bytes / bandwidth of the level)
  * </pre>
  *
- * <p>where all three rates are measured in the same run on the same core. A fused multiply-add is
- * two flops; comparisons, blends, square roots and what a step does once are free. Numbers count
- * once however often they are read, without padding; the level is the one that the row is pinned
- * to, or else the nearest that holds the working set. The generator's share is added, not
- * overlapped, as it keeps the same units busy.
+ * <p>where all rates are measured in the same run on the same core. Two threads multiply and draw
+ * twice as fast; what they load from memory together is measured too. A fused multiply-add is two
+ * flops; comparisons, blends, square roots and what a step does once are free. Numbers count once
+ * however often they are read, without padding; the level is the one that the row is pinned to, or
+ * else the nearest that holds the working set. The generator's share is added, not overlapped, as
+ * it keeps the same units busy.
  *
  * <table>
  * <caption>Cost of a step, k patches of p numbers</caption>
@@ -28,8 +29,9 @@ import io.skiplane.memory.Precision;
  * <tr><td>projected</td><td>14k + 18p</td><td>5k + 6p</td><td>2k + p</td>
  *   <td>u* 3, f 2, g 2, S2 2, Q 2, the step of a 3; ξ·v, ξ·e2, ‖ξ‖² 7, the step of v 5, the chords
  *   to v* and −v* 6</td></tr>
- * <tr><td>population</td><td>7k + 11p</td><td>2k + 2p</td><td>0</td>
- *   <td>the step of a 4, its sums 3; the step of v 5, the chords 6</td></tr>
+ * <tr><td>population</td><td>4k + 4p</td><td>0</td><td>0</td>
+ *   <td>two multiply-adds for each weight; what S, T and φ become follows from them alone, and the
+ *   weights may stay in registers over many steps</td></tr>
  * <tr><td>reduced</td><td>82</td><td>0</td><td>0</td>
  *   <td>three polynomials of degree 9, 8 and 10 and what is between; state and coefficients of 8
  *   vectors stay in the first-level cache. Its one division is free here, and is not.</td></tr>
@@ -49,10 +51,10 @@ public record Cost(double flops, double numbers, double normals, double words) {
     double k = row.k();
     double p = row.p();
     return switch (row.kind()) {
-      case RESIDENT -> new Cost(4 * k * p, k * p, 0, 0);
-      case DENSE -> new Cost(6 * k * p, k * p, k * p, 0);
+      case RESIDENT, RESIDENT_LANES, RESIDENT_TEAM -> new Cost(4 * k * p, k * p, 0, 0);
+      case DENSE, DENSE_TEAM -> new Cost(6 * k * p, k * p, k * p, 0);
       case PROJECTED -> new Cost(14 * k + 18 * p, 5 * k + 6 * p, 2 * k + p, 0);
-      case POPULATION -> new Cost(7 * k + 11 * p, 2 * k + 2 * p, 0, 0);
+      case POPULATION -> new Cost(4 * k + 4 * p, 0, 0, 0);
       case REDUCED -> new Cost(82, 0, 0, 0);
       case NORMALS -> new Cost(0, 0, 0, precision.bytes() / (double) Integer.BYTES);
     };
@@ -64,7 +66,9 @@ public record Cost(double flops, double numbers, double normals, double words) {
     if (pinned != null) {
       return caches.holding(row.inputs(precision, caches) * row.inputBytes(precision));
     }
-    return row.kind() == StepKind.DENSE ? Level.L1 : caches.holding((long) bytes(precision));
+    return row.kind() == StepKind.DENSE || row.kind() == StepKind.DENSE_TEAM
+        ? Level.L1
+        : caches.holding((long) bytes(precision));
   }
 
   /** Bytes that a step must read at least once. */
@@ -77,17 +81,17 @@ public record Cost(double flops, double numbers, double normals, double words) {
     return flops / bytes(precision);
   }
 
-  /** The least nanoseconds of a step, by the limits measured. */
-  public double limit(Limits limits, Precision precision, Level level) {
-    return generator(limits, precision)
+  /** The least nanoseconds of a step on so many threads, by the limits measured. */
+  public double limit(Limits limits, Precision precision, Level level, int threads) {
+    return generator(limits, precision, threads)
         + Math.max(
-            time(flops, 1 / limits.gigaflops(precision)),
-            time(bytes(precision), 1 / limits.bandwidth(level)));
+            time(flops, 1 / limits.gigaflops(precision)) / threads,
+            time(bytes(precision), 1 / limits.bandwidth(level, threads)));
   }
 
   /** Nanoseconds of drawing alone, part of the limit. */
-  public double generator(Limits limits, Precision precision) {
-    return time(normals, limits.normal(precision)) + time(words, limits.word());
+  public double generator(Limits limits, Precision precision, int threads) {
+    return (time(normals, limits.normal(precision)) + time(words, limits.word())) / threads;
   }
 
   /** What is not needed costs nothing, though its rate was not measured. */

@@ -10,6 +10,7 @@ public final class Limits {
   private final Map<Precision, Double> normal = new EnumMap<>(Precision.class);
   private final Map<Level, Double> bandwidth = new EnumMap<>(Level.class);
   private double word = Double.NaN;
+  private double shared = Double.NaN;
 
   /** Nothing measured yet. */
   public Limits() {}
@@ -22,6 +23,11 @@ public final class Limits {
   /** Sets the bandwidth of loads from a level, in GB/s. */
   public void setBandwidth(Level level, double value) {
     bandwidth.put(level, value);
+  }
+
+  /** Sets the bandwidth of loads from memory that two cores have together, in GB/s. */
+  public void setShared(double value) {
+    shared = value;
   }
 
   /** Sets the nanoseconds of a normal alone. */
@@ -42,6 +48,11 @@ public final class Limits {
   /** Bandwidth of loads from a level, in GB/s. */
   public double bandwidth(Level level) {
     return bandwidth.getOrDefault(level, Double.NaN);
+  }
+
+  /** Bandwidth that some cores have together; of memory, which they share, two were measured. */
+  public double bandwidth(Level level, int threads) {
+    return level == Level.DRAM && threads > 1 ? shared : threads * bandwidth(level);
   }
 
   /** Nanoseconds of a normal alone. */

@@ -22,10 +22,16 @@ public enum Row {
   RESIDENT_1024X64_DRAM(StepKind.RESIDENT, 1024, 64, Level.DRAM, 10300, 18900),
   RESIDENT_1024X1024_DRAM(StepKind.RESIDENT, 1024, 1024, Level.DRAM, 172000, 492000),
   RESIDENT_4096X4096_DRAM(StepKind.RESIDENT, 4096, 4096, Level.DRAM, 3.66e6, 7.2e6),
+  RESIDENT_4096X4096_TEAM(
+      StepKind.RESIDENT_TEAM, 4096, 4096, Level.DRAM, Reference.NONE, Reference.NONE),
+  /** A cohort's input is as many times larger as it has students. */
+  RESIDENT_16X8_LANES(StepKind.RESIDENT_LANES, 16, 8, Level.L1, 10.6, 20.5),
+  RESIDENT_100X8_LANES(StepKind.RESIDENT_LANES, 100, 8, Level.L2, 59, 114),
   /** The generator does most of the work. */
   DENSE_100X8(StepKind.DENSE, 100, 8, null, 416, 967),
   DENSE_1024X64(StepKind.DENSE, 1024, 64, null, 23700, 68200),
   DENSE_1024X1024(StepKind.DENSE, 1024, 1024, null, 399000, 1026000),
+  DENSE_1024X1024_TEAM(StepKind.DENSE_TEAM, 1024, 1024, null, Reference.NONE, Reference.NONE),
   PROJECTED_100X8(StepKind.PROJECTED, 100, 8, null, 137, 285),
   PROJECTED_1024X64(StepKind.PROJECTED, 1024, 64, null, 910, 2470),
   PROJECTED_1024X1024(StepKind.PROJECTED, 1024, 1024, null, 1320, 3520),
@@ -33,7 +39,7 @@ public enum Row {
   POPULATION_100X8(StepKind.POPULATION, 100, 8, null, 44, 55),
   POPULATION_1024X1024(StepKind.POPULATION, 1024, 1024, null, 184, 345),
   /** Any shape costs the same; the start is that of (100,8). */
-  REDUCED(StepKind.REDUCED, 100, 8, null, Double.NaN, 2.13),
+  REDUCED(StepKind.REDUCED, 100, 8, null, Reference.NONE, 2.13),
   /** The C float figure is the middle of 0.286 to 0.34. */
   NORMALS(StepKind.NORMALS, 100, 8, null, 0.31, 0.83);
 
@@ -42,6 +48,8 @@ public enum Row {
 
   /** Of numbers, or of students times steps. */
   private static final int SMALL_OPERATIONS_A_CALL = 8192;
+
+  private static final int TEAM_STEPS_A_CALL = 16;
 
   private final StepKind kind;
   private final long k;
@@ -93,15 +101,19 @@ public enum Row {
   /** Steps (student-steps, numbers) that one timed call takes. */
   public int operationsACall() {
     return switch (kind) {
-      case REDUCED, NORMALS -> SMALL_OPERATIONS_A_CALL;
+      case REDUCED, NORMALS, RESIDENT_LANES -> SMALL_OPERATIONS_A_CALL;
       case DENSE, RESIDENT -> stepsACall(k * p);
+      // A call wakes the helper, as a run does.
+      case RESIDENT_TEAM, DENSE_TEAM -> TEAM_STEPS_A_CALL;
       case POPULATION, PROJECTED -> MOST_STEPS_A_CALL;
     };
   }
 
-  /** Bytes of one packed input. */
+  /** Bytes of one packed input, or of the inputs of as many students as there are lanes. */
   public long inputBytes(Precision precision) {
-    return Packing.bytes(k, p, precision);
+    return kind == StepKind.RESIDENT_LANES
+        ? k * p * Precision.VECTOR_BYTES
+        : Packing.bytes(k, p, precision);
   }
 
   /**
@@ -134,5 +146,12 @@ public enum Row {
   /** As {@code --rows} knows it, for example {@code resident-16x8-l1-float}. */
   public String id(Precision precision) {
     return (name().replace('_', '-') + "-" + precision).toLowerCase(Locale.ROOT);
+  }
+
+  /** Apart, as a constant of the enum's own is not yet there when its rows are made. */
+  private static final class Reference {
+    static final double NONE = Double.NaN;
+
+    private Reference() {}
   }
 }

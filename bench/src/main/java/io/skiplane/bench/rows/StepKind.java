@@ -1,5 +1,6 @@
 package io.skiplane.bench.rows;
 
+import java.lang.foreign.Arena;
 import java.util.Locale;
 
 /**
@@ -16,11 +17,32 @@ public enum StepKind {
   PROJECTED,
   /** Packed patches in memory, at labels that are noise. */
   RESIDENT,
+  /** The same with a student and its own patches in each lane; timed per student-step. */
+  RESIDENT_LANES,
+  /** The resident step of one student on two threads. */
+  RESIDENT_TEAM,
+  /** The dense step of one student on two threads. */
+  DENSE_TEAM,
   /** Normals alone; timed per number. */
   NORMALS;
 
+  /** Threads that work on a step. */
+  public int threads() {
+    return this == RESIDENT_TEAM || this == DENSE_TEAM ? 2 : 1;
+  }
+
+  /** Memory that the kind's threads may reach: this thread's arena, or one that all may use. */
+  public Arena arena(Arena own) {
+    return threads() > 1 ? Arena.ofAuto() : own;
+  }
+
   /** As tables and charts call it. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return switch (this) {
+      case RESIDENT_LANES -> "lanes are students";
+      case RESIDENT_TEAM -> "resident, 2 threads";
+      case DENSE_TEAM -> "dense, 2 threads";
+      default -> name().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -41,7 +41,7 @@ class RoundsTest {
   void parametersReachTheKernelAndRoundsBecomeForks() throws Exception {
     TimeValue moment = TimeValue.milliseconds(10);
     Effort effort = new Effort(2, 1, moment, 2, moment, List.of("-Xbatch"));
-    Results results = run(effort, Item.rows(id -> id.equals("population-100x8-double")));
+    Results results = run(effort, Item.rows(id -> id.equals("population-100x8-double"), 1));
 
     Measured vector = results.row(Row.POPULATION_100X8, Precision.DOUBLE, "vector").orElseThrow();
     Measured scalar = results.row(Row.POPULATION_100X8, Precision.DOUBLE, "scalar").orElseThrow();
@@ -58,6 +58,9 @@ class RoundsTest {
   @Test
   void everyRowIsPlannedOnceWithBothTwins() {
     // The vector kernel's normals are among the limits.
-    assertThat(Item.rows(id -> true)).hasSize(Row.values().length * 4 - 2).doesNotHaveDuplicates();
+    assertThat(Item.rows(id -> true, 2))
+        .hasSize(Row.values().length * 4 - 2)
+        .doesNotHaveDuplicates();
+    assertThat(Item.rows(id -> true, 1)).hasSize((Row.values().length - 2) * 4 - 2);
   }
 }

@@ -20,6 +20,7 @@ class CostTest {
     limits.setBandwidth(Level.L2, 50);
     limits.setBandwidth(Level.L3, 40);
     limits.setBandwidth(Level.DRAM, 20);
+    limits.setShared(25);
     limits.setNormal(Precision.FLOAT, 0.5);
     limits.setNormal(Precision.DOUBLE, 1.5);
     limits.setWord(0.1);
@@ -28,7 +29,8 @@ class CostTest {
 
   private static double limit(Row row, Precision precision) {
     Cost cost = Cost.of(row, precision);
-    return cost.limit(limits(), precision, cost.level(row, precision, Caches.ASSUMED));
+    return cost.limit(
+        limits(), precision, cost.level(row, precision, Caches.ASSUMED), row.kind().threads());
   }
 
   @Test
@@ -60,9 +62,19 @@ class CostTest {
   }
 
   @Test
-  void populationReadsTwoKPlusTwoP() {
-    // 7·100 + 11·8 flops at 100 GFLOP/s; 4·216 bytes at 200 GB/s take 4.32 ns.
-    assertThat(limit(Row.POPULATION_100X8, Precision.FLOAT)).isCloseTo(7.88, within(EXACT));
+  void populationIsBoundByFlops() {
+    // 4·108 flops at 100 GFLOP/s.
+    assertThat(limit(Row.POPULATION_100X8, Precision.FLOAT)).isCloseTo(4.32, within(EXACT));
+  }
+
+  @Test
+  void twoThreadsShareTheMemoryAndHalveTheRest() {
+    // 64 MiB at 25 GB/s; 1024² normals and 6 flops each, at twice the rate.
+    assertThat(limit(Row.RESIDENT_4096X4096_TEAM, Precision.FLOAT))
+        .isCloseTo(4.0 * 4096 * 4096 / 25, within(EXACT));
+    double numbers = 1024.0 * 1024;
+    assertThat(limit(Row.DENSE_1024X1024_TEAM, Precision.FLOAT))
+        .isCloseTo((0.5 * numbers + 6 * numbers / 100) / 2, within(1e-6));
   }
 
   @Test
@@ -78,8 +90,8 @@ class CostTest {
     some.setBandwidth(Level.L1, 200);
     Cost resident = Cost.of(Row.RESIDENT_16X8_L1, Precision.FLOAT);
     Cost dense = Cost.of(Row.DENSE_100X8, Precision.FLOAT);
-    assertThat(resident.limit(some, Precision.FLOAT, Level.L1)).isFinite();
-    assertThat(dense.limit(some, Precision.FLOAT, Level.L1)).isNaN();
+    assertThat(resident.limit(some, Precision.FLOAT, Level.L1, 1)).isFinite();
+    assertThat(dense.limit(some, Precision.FLOAT, Level.L1, 1)).isNaN();
   }
 
   @ParameterizedTest
