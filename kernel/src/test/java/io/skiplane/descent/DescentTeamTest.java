@@ -86,7 +86,7 @@ class DescentTeamTest {
     int count = 3;
     long numbers = count * shape.elements();
     MemorySegment z = arena.allocate(numbers * precision.bytes(), Precision.VECTOR_BYTES);
-    MemorySegment labels = arena.allocate(count * precision.bytes(), Precision.VECTOR_BYTES);
+    MemorySegment labels = arena.allocate((long) count * precision.bytes(), Precision.VECTOR_BYTES);
     MemorySegment draws = Normals.allocate(arena, numbers);
     Normals.fill(draws, numbers, 9, 0, 0);
     for (long i = 0; i < numbers; i++) {
