@@ -99,6 +99,7 @@ class EmbeddingExampleTest {
               .skip(1)
               .takeWhile(line -> !line.contains("// README " + name + " ends"))
               .collect(Collectors.joining("\n"))
+              .stripTrailing()
               .stripIndent()
               .strip();
       assertThat(readme).contains("```java\n" + example + "\n```");
