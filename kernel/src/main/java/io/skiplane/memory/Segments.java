@@ -7,6 +7,17 @@ public final class Segments {
   private Segments() {}
 
   /**
+   * What a hot loop throws where memory lies on the heap. The question matters more than the
+   * answer: {@code if (!z.isNative()) throw onHeap()} at a loop's head tells C2 the exact class of
+   * the segment, from a type profile of the loop's own; without it every access tests for a heap
+   * segment and no check leaves the loop (see kernel/PERFORMANCE.md).
+   */
+  public static IllegalArgumentException onHeap() {
+    return new IllegalArgumentException(
+        "a segment lies on the Java heap; allocate it off-heap, for example with Arena.allocate");
+  }
+
+  /**
    * Checks that {@code segment} can hold {@code bytes} bytes of kernel state.
    *
    * @param what the segment's name in messages
