@@ -1,6 +1,5 @@
 package io.skiplane.gradient;
 
-import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.StreamKey;
 import java.lang.foreign.ValueLayout;
 
@@ -13,6 +12,9 @@ final class CohortStreams {
   /** Names the streams beside the blocks of patches, from 0 up, and other uses of a student's. */
   private static final long COHORT_BLOCK = -5;
 
+  private static final long FIRST_LEVEL_VECTORS = 256;
+  private static final long SECOND_LEVEL_VECTORS = 8192;
+  private static final long FEW_PATCHES = 32;
   private static final int OCTET = 8;
   private static final long NONE = -1;
 
@@ -39,10 +41,10 @@ final class CohortStreams {
     int lanes = step.precision.lanes();
     int octets = lanes / OCTET;
     for (int lane = 0; lane < lanes; lane++) {
-      StreamKey key = new StreamKey(seed, firstNumber + cohort * lanes + lane);
+      long number = firstNumber + cohort * lanes + lane;
       int index = lane % octets * 2 * OCTET + lane / octets;
-      setKey(index, key.key0(COHORT_BLOCK, 0));
-      setKey(index + OCTET, key.key1(COHORT_BLOCK, 0));
+      setKey(index, StreamKey.key0(seed, number, COHORT_BLOCK, 0));
+      setKey(index + OCTET, StreamKey.key1(seed, number, COHORT_BLOCK, 0));
     }
   }
 
@@ -55,9 +57,14 @@ final class CohortStreams {
     step.kernels.cohortNormals(offset, pairs, step.work, keys, place, step.work);
   }
 
-  /** Patches whose p vectors each stay in the first-level cache together; 1 to k. */
+  /**
+   * Patches of p vectors to take at a time: they stay in the first-level cache, or in the second
+   * where only a few would stay in the first, as loops over few patches are slow.
+   */
   static long blockPatches(long k, long p) {
-    return Math.min(k, Math.max(1, Kernels.RUN_PAIRS * 2 / p));
+    long first = FIRST_LEVEL_VECTORS / p;
+    long second = Math.min(FEW_PATCHES, SECOND_LEVEL_VECTORS / p);
+    return Math.min(k, Math.max(1, Math.max(first, second)));
   }
 
   /** Pairs of vectors that hold {@code vectors} vectors. */

@@ -41,6 +41,16 @@ public final class StreamKey {
     return chain(chain(student1, block), step);
   }
 
+  /** First key of an address, for loops that may make no object. */
+  public static long key0(long seed, long student, long block, long step) {
+    return chain(chain(chain(chain(CHAIN0, seed), student), block), step);
+  }
+
+  /** Second key of an address, for loops that may make no object. */
+  public static long key1(long seed, long student, long block, long step) {
+    return chain(chain(chain(chain(CHAIN1, seed), student), block), step);
+  }
+
   /** One double uniform in (0, 1), 2^−53 apart, for uses outside the loops. */
   public static double uniform(long seed, long student, long block) {
     long bits = mix(new StreamKey(seed, student).key0(block, 0) + GOLDEN);

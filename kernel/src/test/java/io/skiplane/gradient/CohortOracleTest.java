@@ -139,12 +139,12 @@ class CohortOracleTest {
     return precision.get(((Gradient.ResidentEnsemble) gradient).inputs().labels(), 0, at);
   }
 
-  /** The patches of an input: blocks of 256/p patches, each at a place of its own in the stream. */
+  /** The patches of an input, in blocks, each at a place of its own in the stream. */
   private static double[][] fresh(
       Arena arena, Shape shape, Precision precision, long number, long input) {
     int k = (int) shape.k();
     int p = (int) shape.p();
-    int blockPatches = Math.min(k, Math.max(1, 256 / p));
+    int blockPatches = Math.min(k, Math.max(256 / p, Math.min(32, 8192 / p)));
     int blocks = (k + blockPatches - 1) / blockPatches;
     double[][] z = new double[k][p];
     for (int block = 0; block < blocks; block++) {

@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.skiplane.lanes.StreamKey;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.LongVector;
 
@@ -22,6 +23,9 @@ final class CohortSeeds {
    * @param work int64[4][8] from byte {@code to}, modified
    */
   static void states(MemorySegment keys, long from, long place, MemorySegment work, long to) {
+    if (!keys.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long first = StreamKey.GOLDEN * (2 * place + 1);
     for (long part = 0; part < VECTOR; part += PART) {
       LongVector s0 = LongVector.fromMemorySegment(LongLanes.SPECIES, keys, from + part, ORDER);

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.LongVector;
 
@@ -26,6 +27,9 @@ final class DoubleCohortNormals {
 
   /** xoshiro256++ in each lane: a word a student and vector. */
   private static void words(MemorySegment work, long from, long to) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
     for (long part = 0; part < VECTOR; part += PART) {
       long state = STATES + part;
       LongVector s0 = LongVector.fromMemorySegment(LongLanes.SPECIES, work, state, ORDER);

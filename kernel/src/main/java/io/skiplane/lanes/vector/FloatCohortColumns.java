@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -72,6 +73,9 @@ final class FloatCohortColumns {
       boolean first,
       long uo,
       MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     if (first) {
       FloatUpdates.clear(work, TEACHER_OUTPUT, VECTOR);
     }
@@ -113,6 +117,9 @@ final class FloatCohortColumns {
       boolean teacher,
       long uo,
       MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long d = shared ? Float.BYTES : VECTOR;
     long e = teacher ? Float.BYTES : VECTOR;
     FloatVector v0 =
@@ -170,6 +177,9 @@ final class FloatCohortColumns {
       boolean teacher,
       long uo,
       MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long d = shared ? Float.BYTES : VECTOR;
     FloatVector v =
         teacher
@@ -190,6 +200,9 @@ final class FloatCohortColumns {
   /** σ(u) over u, b = a·1[u > 0], f = Σ a σ(u). */
   private static void gates(
       long patches, MemorySegment weights, long ao, long ro, long bo, long fo, MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector f = zero;
     for (long i = 0; i < patches * VECTOR; i += VECTOR) {
@@ -214,6 +227,9 @@ final class FloatCohortColumns {
       long bo,
       long s,
       MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long d = shared ? Float.BYTES : VECTOR;
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -259,6 +275,9 @@ final class FloatCohortColumns {
       long bo,
       long so,
       MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long d = shared ? Float.BYTES : VECTOR;
     FloatVector s = FloatVector.zero(SPECIES);
     for (long patch = 0; patch < patches; patch++) {

@@ -7,6 +7,7 @@ import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -38,6 +39,9 @@ final class FloatCohortMoves {
 
   /** Σ x_i² into {@link #SQUARES}, the even and the odd columns apart. */
   static void squaredNorm(MemorySegment x, long xo, long p, MemorySegment work) {
+    if (!x.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long pair = 2 * FloatLanes.stride;
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector even = FloatVector.zero(SPECIES);
@@ -59,6 +63,9 @@ final class FloatCohortMoves {
 
   /** v ← v/‖v‖, of all that run or of those that need it. */
   static void normalise(boolean all, MemorySegment weights, long vo, long p, MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     boolean any = false;
     for (long part = 0; part < VECTOR; part += PART) {
@@ -75,6 +82,9 @@ final class FloatCohortMoves {
 
   private static void divide(
       MemorySegment weights, long vo, long p, MemorySegment work, long lanes) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (long part = 0; part < VECTOR; part += PART) {
@@ -91,6 +101,9 @@ final class FloatCohortMoves {
 
   /** a ← a + gain·σ(u). */
   static void output(MemorySegment weights, long wo, long k, MemorySegment work, long ro) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector gain = FloatVector.fromMemorySegment(SPECIES, work, GAIN + part, ORDER);

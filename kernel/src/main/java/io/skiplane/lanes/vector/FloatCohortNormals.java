@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.LongVector;
 
@@ -33,6 +34,9 @@ final class FloatCohortNormals {
    * their low halves together make a vector of words, their high halves the next.
    */
   private static void words(MemorySegment work, long from, long to) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
     for (long part = 0; part < VECTOR; part += PART) {
       long even = EVEN + part;
       LongVector s0 = LongVector.fromMemorySegment(LongLanes.SPECIES, work, even, ORDER);

@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -36,6 +37,9 @@ final class FloatCohortPatches {
       long ro,
       long so,
       MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     long row = 8 * FloatLanes.stride;
     long end = zo + patches * row;
@@ -111,6 +115,9 @@ final class FloatCohortPatches {
       long ro,
       long so,
       MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     long row = FloatLanes.stride / FloatLanes.WIDTH * 8;
     long end = zo + patches * row;
@@ -178,6 +185,9 @@ final class FloatCohortPatches {
   /** g += a* σ(Σ_i v*_i z_i) on z: [patches][8][W]. */
   static void teacher(
       MemorySegment z, long zo, long patches, long ao, long vo, boolean first, MemorySegment work) {
+    if (!z.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     if (first) {
       FloatUpdates.clear(work, TEACHER_OUTPUT, VECTOR);
     }

@@ -10,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -40,6 +41,9 @@ final class FloatCohortProjected {
    * tan((π−φ)/2) on the far one, sin φ and cos φ are rational in t: nothing cancels at either end.
    */
   static void plane(MemorySegment weights, long vo, long so, long p, MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector near = FloatVector.zero(SPECIES);
@@ -76,6 +80,9 @@ final class FloatCohortProjected {
       boolean first,
       long ro,
       MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     if (first) {
       FloatUpdates.clear(work, OUTPUT, VECTOR);
       FloatUpdates.clear(work, TEACHER_OUTPUT, VECTOR);
@@ -150,6 +157,9 @@ final class FloatCohortProjected {
       float etaA,
       float etaW,
       MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long running = vo + p * VECTOR;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
@@ -226,6 +236,9 @@ final class FloatCohortProjected {
   /** v ← keep·v + pull·(v* − side·v) + push·ξ. */
   private static void turn(
       MemorySegment weights, long vo, long p, MemorySegment work, long xo, long so) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector side = FloatVector.fromMemorySegment(SPECIES, work, SIDE + part, ORDER);

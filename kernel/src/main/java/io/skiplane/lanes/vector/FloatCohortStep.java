@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -58,6 +59,9 @@ final class FloatCohortStep {
       float etaA,
       float etaW,
       MemorySegment work) {
+    if (!labels.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     long running = vo + p * VECTOR;
     long pair = 2 * FloatLanes.stride;
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -130,6 +134,9 @@ final class FloatCohortStep {
       long batchRo,
       long batchSo,
       MemorySegment work) {
+    if (!labels.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
     if (first) {
       FloatUpdates.clear(work, BATCH_DRIFT, VECTOR);
       FloatUpdates.clear(work, BATCH_SPREAD, VECTOR);
