@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
   private List<String> jmh = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException, RunnerException, CommandLineOptionException {
+  public Integer call() throws IOException, CommandLineOptionException {
     Pattern pattern = Pattern.compile(rows);
     Caches caches = Caches.here();
     int cores = Runtime.getRuntime().availableProcessors();
@@ -126,6 +126,9 @@ final class RunCommand implements Callable<Integer> {
     try (PrintStream log = stream(out.resolve("jmh.log"))) {
       new Rounds(effort, further, log, System.err)
           .run(items, results -> keep(results, (System.nanoTime() - begin) / 1e9, caches));
+    } catch (RunnerException e) {
+      String told = e.getMessage() + "; what JMH printed is in " + out.resolve("jmh.log");
+      throw new IllegalStateException(told, e);
     }
     report();
     return 0;
