@@ -2,6 +2,7 @@ package io.skiplane.bench.cli;
 
 import io.skiplane.bench.ForkKernel;
 import io.skiplane.bench.ForkRecord;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,8 +53,14 @@ final class Rounds {
     this.progress = progress;
   }
 
-  /** Runs all items; one result for each, with the forks of all rounds in it. */
-  Collection<RunResult> run(List<Item> items) throws RunnerException {
+  /** Is given the results of all rounds so far, one for each item. */
+  @FunctionalInterface
+  interface Keeper {
+    void keep(Collection<RunResult> results) throws IOException;
+  }
+
+  /** Runs all items, and lets the results be kept after each round, as all may take an hour. */
+  void run(List<Item> items, Keeper keeper) throws RunnerException, IOException {
     int total = items.size() * effort.rounds();
     int done = 0;
     for (int round = 0; round < effort.rounds(); round++) {
@@ -71,8 +78,8 @@ final class Rounds {
             "%.4g %s%n",
             result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreUnit());
       }
+      keeper.keep(results.values().stream().map(Rounds::merged).toList());
     }
-    return results.values().stream().map(Rounds::merged).toList();
   }
 
   private Options options(Item item) {

@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
   private List<String> jmh = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException, RunnerException, CommandLineOptionException {
+  public Integer call() throws IOException, CommandLineOptionException {
     Pattern pattern = Pattern.compile(rows);
     Caches caches = Caches.here();
     int cores = Runtime.getRuntime().availableProcessors();
@@ -116,33 +116,31 @@ final class RunCommand implements Callable<Integer> {
     }
     List<Item> items = new ArrayList<>(Item.limits(caches, cores));
     items.addAll(chosen);
-    long begin = System.nanoTime();
-    Collection<RunResult> results = measure(items);
-    write(results);
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    String pinned = System.getProperty(ForkKernel.PREFIX, "");
-    Machine.here(caches, pinned, seconds, quick).write(out.resolve("machine.json"));
-    report();
-    return 0;
-  }
-
-  private Collection<RunResult> measure(List<Item> items)
-      throws IOException, RunnerException, CommandLineOptionException {
     if (System.getProperty(ForkKernel.PREFIX) == null) {
       System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
     }
     CommandLineOptions further = new CommandLineOptions(jmh.toArray(String[]::new));
     Effort effort = quick ? Effort.QUICK : sweep ? Effort.SWEEP : Effort.FULL;
     Files.createDirectories(out);
+    long begin = System.nanoTime();
     try (PrintStream log = stream(out.resolve("jmh.log"))) {
-      return new Rounds(effort, further, log, System.err).run(items);
+      new Rounds(effort, further, log, System.err)
+          .run(items, results -> keep(results, (System.nanoTime() - begin) / 1e9, caches));
+    } catch (RunnerException e) {
+      String told = e.getMessage() + "; what JMH printed is in " + out.resolve("jmh.log");
+      throw new IllegalStateException(told, e);
     }
+    report();
+    return 0;
   }
 
-  private void write(Collection<RunResult> results) throws IOException {
+  private void keep(Collection<RunResult> results, double seconds, Caches caches)
+      throws IOException {
     try (PrintStream json = stream(out.resolve(sweep ? Report.SWEEP_JSON : Report.BENCH_JSON))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
     }
+    String pinned = System.getProperty(ForkKernel.PREFIX, "");
+    Machine.here(caches, pinned, seconds, quick).write(out.resolve("machine.json"));
   }
 
   private void report() throws IOException {

@@ -111,7 +111,8 @@ public final class BenchMarkdown {
     line(
         "*±*: 99 % interval of the mean over the forks. *Limit*: what the step cannot do without"
             + " (normals drawn at the generator's own rate, and the larger of flops at the FMA rate"
-            + " and bytes at the bandwidth of the level they sit in; formulas in Cost.java)."
+            + " and bytes at the bandwidth of the level they sit in; formulas in Cost.java), by the"
+            + " best iterations of the limits, while rows are means."
             + " *Generator's share*: the time of its normals alone over the time of the step."
             + " *Ran*: class and lane bits as the fork recorded them.");
     line("");
@@ -124,7 +125,7 @@ public final class BenchMarkdown {
     line("");
     line("## Limits of the machine, measured in this run");
     line("");
-    line("| limit | measured | ± |");
+    line("| limit | best iteration | mean, ± |");
     line("|---|--:|--:|");
     for (Precision precision : Precision.values()) {
       limit(
@@ -155,10 +156,13 @@ public final class BenchMarkdown {
   }
 
   private void limit(String name, String value, Optional<Measured> result) {
-    cells(
-        name,
-        value,
-        result.map(measured -> Figures.error(measured.error(), measured.score())).orElse("–"));
+    cells(name, value, result.map(BenchMarkdown::mean).orElse("–"));
+  }
+
+  private static String mean(Measured result) {
+    return Figures.percent(result.best() / result.score())
+        + ", "
+        + Figures.error(result.error(), result.score());
   }
 
   private void machine() {

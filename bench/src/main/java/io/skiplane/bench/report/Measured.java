@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark simple name of the class
  * @param parameters by name
  * @param score nanoseconds an operation, the mean over all forks
+ * @param best the fastest iteration: for a limit, which is what the machine can do
  * @param error half the width of the interval that holds the mean in 99 of 100 runs; NaN if unknown
  * @param forks JVMs that measured it
  * @param threads that ran it at once, each for itself
@@ -18,6 +19,7 @@ public record Measured(
     String benchmark,
     Map<String, String> parameters,
     double score,
+    double best,
     double error,
     int forks,
     int threads,

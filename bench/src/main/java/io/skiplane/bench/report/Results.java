@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class Results {
         owner.substring(owner.lastIndexOf('.') + 1),
         parameters,
         primary.path("score").asDouble(),
+        forks.stream().flatMapToDouble(Arrays::stream).min().orElse(Double.NaN),
         Spread.ofMean(forks),
         forks.size(),
         Math.max(1, node.path("threads").asInt()),
@@ -108,23 +110,25 @@ public final class Results {
         .findFirst();
   }
 
-  /** The machine's limits. */
+  /**
+   * The machine's limits, by the best iterations: what else runs on it makes none of them higher.
+   */
   public Limits limits() {
     Limits limits = new Limits();
     for (Precision precision : Precision.values()) {
       limit("FmaLimit", precision.name())
           .ifPresent(
-              result -> limits.setGigaflops(precision, 2 * precision.lanes() / result.score()));
+              result -> limits.setGigaflops(precision, 2 * precision.lanes() / result.best()));
       row(Row.NORMALS, precision, "vector")
-          .ifPresent(result -> limits.setNormal(precision, result.score()));
+          .ifPresent(result -> limits.setNormal(precision, result.best()));
     }
     for (Level level : Level.values()) {
       limit("LoadLimit", level.name())
-          .ifPresent(result -> limits.setBandwidth(level, Precision.VECTOR_BYTES / result.score()));
+          .ifPresent(result -> limits.setBandwidth(level, Precision.VECTOR_BYTES / result.best()));
     }
     // Each of them takes as long for a line of its own.
-    shared().ifPresent(result -> limits.setShared(2.0 * Precision.VECTOR_BYTES / result.score()));
-    limit("WordLimit", "").ifPresent(result -> limits.setWord(result.score()));
+    shared().ifPresent(result -> limits.setShared(2.0 * Precision.VECTOR_BYTES / result.best()));
+    limit("WordLimit", "").ifPresent(result -> limits.setWord(result.best()));
     return limits;
   }
 }

@@ -11,11 +11,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -27,13 +26,19 @@ class RoundsTest {
 
   private Results run(Effort effort, List<Item> items) throws Exception {
     PrintStream log = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    Collection<RunResult> results =
-        new Rounds(effort, new CommandLineOptions(), log, log).run(items);
     Path json = folder.resolve("run.json");
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
-    }
+    List<Integer> rounds = new ArrayList<>();
+    new Rounds(effort, new CommandLineOptions(), log, log)
+        .run(
+            items,
+            results -> {
+              rounds.add(results.size());
+              try (PrintStream out =
+                  new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
+                ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+              }
+            });
+    assertThat(rounds).hasSize(effort.rounds()).containsOnly(items.size());
     return Results.read(json);
   }
 

@@ -46,7 +46,8 @@ class BenchMarkdownTest {
   void theLimitsAreTold() throws IOException {
     assertThat(markdown(run(), false))
         .contains("| fused multiply-adds, float | 100 GFLOP/s |")
-        .contains("| loads from DRAM | 20.0 GB/s |")
+        .contains("| loads from DRAM | 20.0 GB/s | 100 %, ±0.0 % |")
+        .contains("| loads from DRAM by two cores together | 25.0 GB/s |")
         .contains("| random words of 32 bits, alone | 0.100 ns |")
         .contains("Test processor");
   }
