@@ -66,15 +66,15 @@ final class KernelFindings {
             StepSpeed.SHAPE.k(),
             StepSpeed.SHAPE.p(),
             speed.nanoseconds() / 1000);
-    return speed.bytes() < 1
-        ? Finding.ok("speed", text + " and allocates nothing")
-        : Finding.amiss(
+    String allocates =
+        speed.bytes() < 1
+            ? " and allocates nothing"
+            : String.format(Locale.ROOT, " and allocates %.0f bytes", speed.bytes());
+    return speed.boxed()
+        ? Finding.amiss(
             "speed",
-            text
-                + String.format(
-                    Locale.ROOT,
-                    ", for it allocates %.0f bytes: vectors are not compiled",
-                    speed.bytes()),
-            "use a JVM with C2, as Temurin or Debian's OpenJDK, without options that hold it back");
+            text + allocates + ", as vectors are objects and not registers",
+            "use a JVM with C2, as Temurin or Debian's OpenJDK, without options that hold it back")
+        : Finding.ok("speed", text + allocates);
   }
 }

@@ -51,7 +51,7 @@ class CompletionCommandTest {
             + " \"${COMPREPLY[@]}\"";
     Process bash =
         new ProcessBuilder("bash", "-c", ask)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String offers = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(bash.waitFor()).isZero();
