@@ -24,6 +24,12 @@ final class Offsets {
     return bytes(Math.multiplyExact(padded, (long) precision.bytes()));
   }
 
+  /** Room for a draw of normals: {@code pairs} pairs of vectors, and those drawn at least. */
+  long draw(long pairs) {
+    long drawn = Math.max(Kernels.LEAST_PAIRS, pairs);
+    return bytes(Math.multiplyExact(drawn, 2L * Precision.VECTOR_BYTES));
+  }
+
   /** Room for {@code count} doubles. */
   long doubles(long count) {
     return bytes(Math.multiplyExact(count, (long) Double.BYTES));

@@ -79,10 +79,10 @@ final class ProjectedStep implements GradientStep {
     Offsets offsets = new Offsets(precision);
     starA = offsets.array(k);
     starV = offsets.array(p);
-    draws = offsets.array(2 * precision.pairs(Math.min(k, BLOCK_PATCHES)) * precision.lanes() * 2L);
+    draws = offsets.draw(2 * precision.pairs(Math.min(k, BLOCK_PATCHES)));
     activation = offsets.array(k);
     batchActivation = batch == 1 ? activation : offsets.array(k);
-    xi = offsets.array(p);
+    xi = offsets.draw(precision.pairs(p));
     work = offsets.allocate(memory, student);
     Offsets.copyTeacher(teacher, precision, work, starA, starV);
   }
@@ -144,7 +144,8 @@ final class ProjectedStep implements GradientStep {
       long patches = Math.min(BLOCK_PATCHES, k - patch);
       long pairs = precision.pairs(patches);
       long stream = input * blocks + block;
-      kernels.normals(work, draws, 2 * pairs, key.key0(stream, step), key.key1(stream, step));
+      long drawn = Math.max(Kernels.LEAST_PAIRS, 2 * pairs);
+      kernels.normals(work, draws, drawn, key.key0(stream, step), key.key1(stream, step));
       long at = patch * precision.bytes();
       kernels.projectedPatches(
           weights,
@@ -168,8 +169,8 @@ final class ProjectedStep implements GradientStep {
   }
 
   private void movePatchWeight(long step, double eta) {
-    kernels.normals(
-        work, xi, precision.pairs(p), key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
+    long drawn = Math.max(Kernels.LEAST_PAIRS, precision.pairs(p));
+    kernels.normals(work, xi, drawn, key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
     for (long i = p; i < paddedP; i++) {
       precision.set(work, xi, i, 0);
     }

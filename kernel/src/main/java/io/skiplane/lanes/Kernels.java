@@ -38,6 +38,13 @@ public interface Kernels extends CohortKernels {
    */
   long RUN_PAIRS = 128;
 
+  /**
+   * Pairs that a loop draws at least, though it may want fewer: numbers do not depend on how many
+   * are drawn, and the way for fewer is boxed for good in some JVMs (C1 cannot take it, so C2 never
+   * does).
+   */
+  long LEAST_PAIRS = 4;
+
   /** Columns to which narrower patches are padded, so that one unrolled loop serves them. */
   int NARROW_COLUMNS = 8;
 
