@@ -34,8 +34,7 @@ final class FreshPatches implements PatchSource {
   public void patches(long step, int input) {
     for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long stream = input * blocks + block;
-      long wanted = kernels.precision().pairs(pass.packedNumbers(block));
-      long pairs = Math.max(Kernels.LEAST_PAIRS, wanted);
+      long pairs = Offsets.drawnPairs(kernels.precision().pairs(pass.packedNumbers(block)));
       kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));
       pass.block(block, work, buffer, true);
     }

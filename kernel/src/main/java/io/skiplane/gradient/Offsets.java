@@ -26,8 +26,12 @@ final class Offsets {
 
   /** Room for a draw of normals: {@code pairs} pairs of vectors, and those drawn at least. */
   long draw(long pairs) {
-    long drawn = Math.max(Kernels.LEAST_PAIRS, pairs);
-    return bytes(Math.multiplyExact(drawn, 2L * Precision.VECTOR_BYTES));
+    return bytes(Math.multiplyExact(drawnPairs(pairs), 2L * Precision.VECTOR_BYTES));
+  }
+
+  /** Pairs to draw where {@code wanted} are wanted. */
+  static long drawnPairs(long wanted) {
+    return Math.max(Kernels.LEAST_PAIRS, wanted);
   }
 
   /** Room for {@code count} doubles. */

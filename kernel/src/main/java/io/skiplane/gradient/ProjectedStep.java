@@ -144,7 +144,7 @@ final class ProjectedStep implements GradientStep {
       long patches = Math.min(BLOCK_PATCHES, k - patch);
       long pairs = precision.pairs(patches);
       long stream = input * blocks + block;
-      long drawn = Math.max(Kernels.LEAST_PAIRS, 2 * pairs);
+      long drawn = Offsets.drawnPairs(2 * pairs);
       kernels.normals(work, draws, drawn, key.key0(stream, step), key.key1(stream, step));
       long at = patch * precision.bytes();
       kernels.projectedPatches(
@@ -169,7 +169,7 @@ final class ProjectedStep implements GradientStep {
   }
 
   private void movePatchWeight(long step, double eta) {
-    long drawn = Math.max(Kernels.LEAST_PAIRS, precision.pairs(p));
+    long drawn = Offsets.drawnPairs(precision.pairs(p));
     kernels.normals(work, xi, drawn, key.key0(XI_BLOCK, step), key.key1(XI_BLOCK, step));
     for (long i = p; i < paddedP; i++) {
       precision.set(work, xi, i, 0);

@@ -78,14 +78,6 @@ public interface Kernels extends CohortKernels {
   /** Fills {@code bytes} bytes with zeros; a multiple of 64. */
   void clear(MemorySegment memory, long offset, long bytes);
 
-  /**
-   * The sums of the lanes of W accumulators, in the order of {@link LaneSum}.
-   *
-   * @param from byte of the accumulators in work, modified: they are used up
-   * @param to number[W] in work, aligned to its numbers, modified
-   */
-  void laneSums(MemorySegment work, long from, long to);
-
   /** {@code y ← y + scale·x}; x: [n] not modified, y: [n] modified. */
   void addScaled(
       double scale, MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n);
