@@ -36,7 +36,7 @@ final class FreshPatches implements PatchSource {
       long stream = input * blocks + block;
       long pairs = Offsets.drawnPairs(kernels.precision().pairs(pass.packedNumbers(block)));
       kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));
-      pass.block(block, work, buffer, true);
+      pass.add(block * pass.blockPatches(), pass.patches(block), work, buffer, true);
     }
   }
 

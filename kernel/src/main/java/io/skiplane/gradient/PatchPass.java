@@ -38,7 +38,6 @@ final class PatchPass {
   private final long starV;
   private final long activation;
   private final long direction;
-  private final long products;
   private final long starProducts;
   private final long gates;
   private MemorySegment work = MemorySegment.NULL;
@@ -63,11 +62,11 @@ final class PatchPass {
     vOffset = student.vOffset();
     starA = offsets.array(k);
     starV = offsets.array(p);
-    activation = offsets.array(k);
+    int beyond = narrow ? 0 : precision.lanes(); // The rows' kernels write whole vectors.
+    activation = offsets.array(k + beyond);
     direction = offsets.array(p);
-    products = offsets.array(narrow ? 0 : blockPatches);
-    starProducts = offsets.array(narrow ? 0 : blockPatches);
-    gates = offsets.array(narrow ? 0 : blockPatches);
+    starProducts = offsets.array(narrow ? 0 : blockPatches + beyond);
+    gates = offsets.array(narrow ? 0 : k + beyond);
   }
 
   /**
@@ -175,23 +174,26 @@ final class PatchPass {
   }
 
   /**
-   * Adds one block.
+   * Adds some patches: a block, or all.
    *
-   * @param z holds the block's packed patches from byte {@code zOffset}
-   * @param teacher whether g is wanted
+   * @param patch the first one's number in the input
+   * @param count patches
+   * @param z holds the packed patches from byte {@code zOffset}
+   * @param teacher whether g is wanted, for at most a block
    */
-  void block(long block, MemorySegment z, long zOffset, boolean teacher) {
-    long patch = block * blockPatches - firstPatch;
+  void add(long patch, long count, MemorySegment z, long zOffset, boolean teacher) {
+    long first = patch - firstPatch;
+    long at = first * precision.bytes();
+    long weight = patch * precision.bytes();
     if (narrow) {
-      long at = patch * precision.bytes();
       kernels.narrowPatches(
           z,
           zOffset,
-          precision.padded(patches(block)) / precision.lanes(),
+          precision.padded(count) / precision.lanes(),
           columns,
-          patch == 0,
+          first == 0,
           weights,
-          firstPatch * precision.bytes() + at,
+          weight,
           vOffset,
           teacher,
           starA + at,
@@ -199,31 +201,25 @@ final class PatchPass {
           activation + at,
           Kernels.ACCUMULATORS,
           work);
-    } else {
-      rows(patch, patches(block), z, zOffset, teacher);
+      return;
     }
-  }
-
-  private void rows(long patch, int rows, MemorySegment z, long zOffset, boolean teacher) {
-    kernels.rowProducts(z, zOffset, rowBytes, rows, weights, vOffset, paddedP, products, work);
-    if (teacher) {
-      kernels.rowProducts(z, zOffset, rowBytes, rows, work, starV, paddedP, starProducts, work);
-    }
-    long at = patch * precision.bytes();
-    int lane = (int) (patch % precision.lanes());
-    kernels.rowGates(
+    kernels.rowPatches(
+        z,
+        zOffset,
+        count,
         weights,
-        firstPatch * precision.bytes() + at,
-        teacher,
-        starA + at,
-        lane,
-        rows,
-        products,
-        starProducts,
+        weight,
+        vOffset,
+        paddedP,
         activation + at,
-        gates,
+        gates + at,
+        direction,
         work);
-    kernels.rowSum(z, zOffset, rowBytes, rows, gates, direction, paddedP, work);
+    if (teacher) {
+      int lane = (int) (first % precision.lanes());
+      kernels.rowTeacher(
+          z, zOffset, (int) count, starA + at, lane, starV, paddedP, starProducts, work);
+    }
   }
 
   /** Ends an input: g where asked for, σ(u) and s are complete; their padding holds anything. */

@@ -57,14 +57,21 @@ final class ResidentPatches implements PatchSource {
   @Override
   public void patches(long step, int input) {
     long at = index(step, input) * inputBytes;
+    if (inPlace) {
+      pass.add(
+          pass.firstPatch(),
+          pass.patches(),
+          inputs.z(),
+          at + pass.firstPatch() * patchBytes,
+          false);
+      return;
+    }
     for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
-      long from = at + block * pass.blockPatches() * patchBytes;
-      if (inPlace) {
-        pass.block(block, inputs.z(), from, false);
-      } else {
-        Packing.pack(inputs.z(), from, work, buffer, pass.patches(block), shape.p(), precision);
-        pass.block(block, work, buffer, false);
-      }
+      long patch = block * pass.blockPatches();
+      long count = pass.patches(block);
+      long from = at + patch * patchBytes;
+      Packing.pack(inputs.z(), from, work, buffer, count, shape.p(), precision);
+      pass.add(patch, count, work, buffer, false);
     }
   }
 

@@ -255,60 +255,47 @@ public interface Kernels extends CohortKernels {
       MemorySegment work);
 
   /**
-   * {@code u_r = Σ_i Z_ri w_i} for {@code rows} rows of n numbers: by lanes, in one accumulator for
-   * rows up to {@link #SHORT_ROW} bytes, in four by vector index mod 4 for longer ones.
+   * One pass over patches that are rows of Z: {@code u_r = Σ_i v_i Z_ri}, {@code b_r = a_r 1[u_r >
+   * 0]}, {@code s_i += Σ_r b_r Z_ri} in the order of the rows. u by lanes, in one accumulator for
+   * rows of up to {@link #SHORT_ROW} bytes, in four by vector index mod 4 for longer ones, of which
+   * those with b_r = 0 are left out of s.
    *
-   * @param z [rows] at {@code rowBytes} distance, of n numbers each, not modified
-   * @param w [n], not modified
-   * @param uOffset u: number[rows] in work, aligned to its numbers, modified
+   * @param z [rows][n], not modified
+   * @param weights a: number[rows] from byte {@code aOffset}, aligned to its numbers, W more may be
+   *     read; v: [n]; not modified
+   * @param work σ and b: number[rows] each, aligned to their numbers, modified as are the W numbers
+   *     behind them, which hold anything; s: [n], modified
    */
-  void rowProducts(
+  void rowPatches(
       MemorySegment z,
       long zOffset,
-      long rowBytes,
-      int rows,
-      MemorySegment w,
-      long wOffset,
-      long n,
-      long uOffset,
-      MemorySegment work);
-
-  /**
-   * Gates of some patches: {@code b_r = a_r 1[u_r > 0]}. Writes σ(u_r) and, where {@code teacher}
-   * is set, adds {@code a*_r σ(u*_r)} to lane vector 1; patch r belongs to lane {@code (firstLane +
-   * r) mod W}.
-   *
-   * @param weights a: [rows] from byte {@code aOffset}, aligned to its numbers, not modified
-   * @param work likewise a*, u, u* and, modified, σ and b: number[rows] each
-   */
-  void rowGates(
+      long rows,
       MemorySegment weights,
       long aOffset,
-      boolean teacher,
-      long aStarOffset,
-      int firstLane,
-      int rows,
-      long uOffset,
-      long uStarOffset,
+      long vOffset,
+      long n,
       long activationOffset,
       long gateOffset,
+      long sOffset,
       MemorySegment work);
 
   /**
-   * {@code s_i ← s_i + Σ_r b_r Z_ri}, rows with b_r = 0 skipped, in the order of the rows.
+   * The label of patches that are rows of Z: adds {@code a*_r σ(Z_r·v*)} to lane vector 1; patch r
+   * belongs to lane {@code (firstLane + r) mod W}.
    *
    * @param rows at most {@link #MOST_ROWS}
-   * @param gateOffset b: number[rows] in work, not modified
-   * @param sOffset s: [n] in work, modified
+   * @param work a*: number[rows], aligned to its numbers, v*: [n], not modified; Z_r·v*:
+   *     number[rows] and W more at {@code uStarOffset}, modified
    */
-  void rowSum(
+  void rowTeacher(
       MemorySegment z,
       long zOffset,
-      long rowBytes,
       int rows,
-      long gateOffset,
-      long sOffset,
+      long aStarOffset,
+      int firstLane,
+      long vStarOffset,
       long n,
+      long uStarOffset,
       MemorySegment work);
 
   /**

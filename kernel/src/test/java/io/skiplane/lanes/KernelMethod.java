@@ -24,9 +24,8 @@ enum KernelMethod {
   NARROW_DIRECTION(KernelMethod::narrowDirection),
   ADD_ACTIVATION(KernelMethod::addActivation),
   NARROW_PATCHES(KernelMethod::narrowPatches),
-  ROW_PRODUCTS(KernelMethod::rowProducts),
-  ROW_GATES(KernelMethod::rowGates),
-  ROW_SUM(KernelMethod::rowSum),
+  ROW_PATCHES(KernelMethod::rowPatches),
+  ROW_TEACHER(KernelMethod::rowTeacher),
   REDUCED(KernelMethod::reduced),
   COHORT_NORMALS(CohortCases::normals),
   COHORT_PATCHES(CohortCases::patches),
@@ -290,54 +289,59 @@ enum KernelMethod {
     };
   }
 
-  private static Call rowProducts(KernelCase c) {
+  private static Call rowPatches(KernelCase c) {
     int rows = rows(c);
-    long z = c.array(rows * c.padded());
-    long w = c.array(c.size);
-    int shift = c.random.nextInt(3);
-    long u = c.inWork(c.array(rows + shift) + (long) shift * c.precision.bytes());
-    long rowBytes = c.padded() * c.precision.bytes();
-    return kernels -> {
-      kernels.rowProducts(c.memory(), z, rowBytes, rows, c.memory(), w, c.padded(), u, c.work());
-      c.eraseLanes();
-      return 0;
-    };
-  }
-
-  private static Call rowGates(KernelCase c) {
-    int rows = (int) Math.min(c.size, 64);
-    int firstLane = c.random.nextInt(c.precision.lanes());
+    int lanes = c.precision.lanes();
+    int firstLane = c.random.nextInt(lanes);
     long skip = (long) firstLane * c.precision.bytes();
-    boolean teacher = c.random.nextBoolean();
-    long a = c.array(firstLane + rows) + skip;
-    long star = c.inWork(c.array(firstLane + rows) + skip);
-    long u = c.inWork(c.array(rows));
-    long starU = c.inWork(c.array(rows));
-    long activation = c.inWork(c.array(firstLane + rows) + skip);
-    long gates = c.inWork(c.array(rows));
-    return kernels -> {
-      kernels.rowGates(
-          c.memory(), a, teacher, star, firstLane, rows, u, starU, activation, gates, c.work());
-      return 0;
-    };
-  }
-
-  private static Call rowSum(KernelCase c) {
-    int rows = rows(c);
     long z = c.array(rows * c.padded());
-    long b = c.array(rows);
-    for (int row = 0; row < rows; row++) {
-      if (c.random.nextInt(3) == 0) {
-        c.precision.set(c.memory(), b, row, c.random.nextBoolean() ? 0.0 : -0.0);
+    long a = c.array(firstLane + rows + lanes) + skip;
+    for (int row = 0; row < rows; row++) { // A gate that is open on nothing.
+      if (c.random.nextInt(5) == 0) {
+        c.precision.set(c.memory(), a, row, c.random.nextBoolean() ? 0.0 : -0.0);
       }
     }
+    long v = c.array(c.size);
+    long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
+    long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
     long s = c.inWork(c.array(c.size));
-    long rowBytes = c.padded() * c.precision.bytes();
     return kernels -> {
-      kernels.rowSum(c.memory(), z, rowBytes, rows, c.inWork(b), s, c.padded(), c.work());
+      kernels.rowPatches(
+          c.memory(), z, rows, c.memory(), a, v, c.padded(), activation, gates, s, c.work());
       c.eraseLanes();
+      eraseBehind(c, activation, rows);
+      eraseBehind(c, gates, rows);
       return 0;
     };
+  }
+
+  private static Call rowTeacher(KernelCase c) {
+    int rows = rows(c);
+    int lanes = c.precision.lanes();
+    int firstLane = c.random.nextInt(lanes);
+    long z = c.array(rows * c.padded());
+    long starA = c.inWork(c.array(firstLane + rows) + (long) firstLane * c.precision.bytes());
+    long starV = c.inWork(c.array(c.size));
+    long products = c.inWork(c.array(rows + lanes));
+    long label = c.inWork(c.array(lanes));
+    return kernels -> {
+      kernels.rowTeacher(
+          c.memory(), z, rows, starA, firstLane, starV, c.padded(), products, c.work());
+      for (int lane = 0; lane < lanes; lane++) {
+        double g = c.precision.get(c.work(), Precision.VECTOR_BYTES, lane);
+        c.precision.set(c.work(), label, lane, g);
+      }
+      c.eraseLanes();
+      eraseBehind(c, products, rows);
+      return 0;
+    };
+  }
+
+  /** Erases the W numbers behind an array, which a loop of whole vectors may leave anything in. */
+  private static void eraseBehind(KernelCase c, long offset, int count) {
+    for (int i = 0; i < c.precision.lanes(); i++) {
+      c.precision.set(c.work(), offset, count + i, 0);
+    }
   }
 
   /** Remainders of 4 and of W rows, below, at and above one and more groups. */

@@ -8,20 +8,9 @@ import static io.skiplane.lanes.scalar.FloatLanes.set;
 
 import java.lang.foreign.MemorySegment;
 
-/** ReLU and gates of patches whose products are known. */
+/** The label of patches whose products with v* are known. */
 final class FloatGates {
   private FloatGates() {}
-
-  /** σ(u), b = a·1[u > 0]. */
-  static void student(
-      MemorySegment weights, long ao, int rows, long uo, long ro, long bo, MemorySegment work) {
-    for (int row = 0; row < rows; row++) {
-      float u = get(work, uo, row);
-      float a = get(weights, ao, row);
-      set(work, ro, row, gate(u, u));
-      set(work, bo, row, gate(u, a));
-    }
-  }
 
   /** Lane vector 1 gains a* σ(u*). */
   static void teacher(long ao, int firstLane, int rows, long uo, MemorySegment work) {

@@ -13,31 +13,23 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/** ReLU and gates of patches whose products are known; whole groups of W by vectors. */
+/** ReLU and gates of patches whose products are known; by vectors. */
 final class FloatGates {
   private FloatGates() {}
 
-  /** σ(u), b = a·1[u > 0]. */
+  /** σ(u), b = a·1[u > 0], by whole vectors: what follows the last row holds anything. */
   static void student(
       MemorySegment weights, long ao, int rows, long uo, long ro, long bo, MemorySegment work) {
     if (!weights.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
-    int whole = rows - rows % WIDTH;
     FloatVector zero = FloatVector.zero(SPECIES);
-    for (long i = 0; i < (long) whole * Float.BYTES; i += PART) {
+    for (long i = 0; i < (long) rows * Float.BYTES; i += PART) {
       FloatVector u = FloatVector.fromMemorySegment(SPECIES, work, uo + i, ORDER);
       FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
       VectorMask<Float> off = u.compare(LE, zero);
       u.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
       a.blend(zero, off).intoMemorySegment(work, bo + i, ORDER);
-    }
-    for (int row = whole; row < rows; row++) {
-      long i = (long) row * Float.BYTES;
-      float u = work.get(JAVA_FLOAT, uo + i);
-      float a = weights.get(JAVA_FLOAT, ao + i);
-      work.set(JAVA_FLOAT, ro + i, u <= 0 ? 0 : u);
-      work.set(JAVA_FLOAT, bo + i, u <= 0 ? 0 : a);
     }
   }
 

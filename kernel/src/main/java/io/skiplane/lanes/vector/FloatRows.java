@@ -1,6 +1,7 @@
 package io.skiplane.lanes.vector;
 
 import static io.skiplane.lanes.Kernels.ACCUMULATORS;
+import static io.skiplane.lanes.Kernels.MOST_ROWS;
 import static io.skiplane.lanes.Kernels.SHORT_ROW;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
@@ -8,36 +9,83 @@ import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static jdk.incubator.vector.VectorOperators.NE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
-/** Patch products of wide patches, rows of Z, and the sum of the active rows. */
+/** Wide patches, which are rows of Z: the short ones here, the others in {@link FloatLongRows}. */
 final class FloatRows {
   private FloatRows() {}
 
-  /** u_r = Σ_i z_ri w_i for each row. */
+  /** σ(u_r), b_r = a_r·1[u_r > 0] and s_i += Σ_r b_r z_ri. */
+  static void student(
+      MemorySegment z,
+      long zo,
+      long rows,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long n,
+      long ro,
+      long bo,
+      long so,
+      MemorySegment work) {
+    long rowBytes = n * Float.BYTES;
+    if (rowBytes > SHORT_ROW) {
+      FloatLongRows.student(z, zo, rowBytes, rows, weights, ao, vo, ro, bo, so, work);
+      return;
+    }
+    long row = 0;
+    if (PART == VECTOR && rowBytes == FloatRowsOfFour.COLUMNS * VECTOR) {
+      row = FloatRowsOfFour.student(z, zo, rows, weights, ao, vo, ro, bo, so, work);
+    } else if (PART == VECTOR && rowBytes == FloatRowsOfEight.COLUMNS * VECTOR) {
+      row = FloatRowsOfEight.student(z, zo, rows, weights, ao, vo, ro, bo, so, work);
+    }
+    while (row < rows) {
+      int block = (int) Math.min(MOST_ROWS, rows - row);
+      long at = zo + row * rowBytes;
+      long i = row * Float.BYTES;
+      lanes(z, at, rowBytes, block, weights, vo, work);
+      sums(block, ro + i, work);
+      FloatGates.student(weights, ao + i, block, ro + i, ro + i, bo + i, work);
+      sum(z, at, rowBytes, block, bo + i, so, rowBytes, work);
+      row += block;
+    }
+  }
+
+  /** u_r = Σ_i z_ri w_i for each of at most {@link io.skiplane.lanes.Kernels#MOST_ROWS} rows. */
   static void products(
       MemorySegment z,
       long zo,
-      long rowBytes,
       int rows,
       MemorySegment w,
       long wo,
       long n,
       long uo,
       MemorySegment work) {
-    long end = n * Float.BYTES;
-    if (rowBytes <= SHORT_ROW) {
-      shortProducts(z, zo, rowBytes, rows, w, wo, end, work);
-    } else {
-      for (int row = 0; row < rows; row++) {
-        FloatLongRows.product(
-            z, zo + row * rowBytes, w, wo, end, ACCUMULATORS + row * VECTOR, work);
-      }
+    long rowBytes = n * Float.BYTES;
+    long row = 0;
+    if (PART == VECTOR && rowBytes == FloatRowsOfFour.COLUMNS * VECTOR) {
+      row = FloatRowsOfFour.products(z, zo, rows, w, wo, uo, work);
+    } else if (PART == VECTOR && rowBytes == FloatRowsOfEight.COLUMNS * VECTOR) {
+      row = FloatRowsOfEight.products(z, zo, rows, w, wo, uo, work);
     }
+    int rest = (int) (rows - row);
+    if (rest > 0) {
+      long at = zo + row * rowBytes;
+      if (rowBytes <= SHORT_ROW) {
+        lanes(z, at, rowBytes, rest, w, wo, work);
+      } else {
+        FloatLongRows.lanes(z, at, rowBytes, rest, w, wo, work);
+      }
+      sums(rest, uo + row * Float.BYTES, work);
+    }
+  }
+
+  /** u_r from the lanes of its accumulator, for some rows. */
+  static void sums(int rows, long uo, MemorySegment work) {
     int whole = rows / WIDTH;
     FloatTree.sums(work, ACCUMULATORS, uo, whole);
     int row = whole * WIDTH;
@@ -52,18 +100,18 @@ final class FloatRows {
   }
 
   /**
-   * The lanes of many short rows' products, four columns of vectors at a time: the loop over the
-   * rows is the long one, so C2 moves its range checks out of it.
+   * The lanes of short rows' products, four columns of vectors at a time: the loop over the rows is
+   * the long one, so C2 moves its range checks out of it.
    */
-  private static void shortProducts(
+  private static void lanes(
       MemorySegment z,
       long zo,
       long rowBytes,
       int rows,
       MemorySegment w,
       long wo,
-      long end,
       MemorySegment work) {
+    long end = rowBytes;
     for (long part = 0; part < VECTOR; part += PART) {
       long i = part;
       for (; i < end - 3 * VECTOR; i += 4 * VECTOR) {
@@ -129,9 +177,7 @@ final class FloatRows {
     }
   }
 
-  /**
-   * s_i += Σ_r b_r z_ri over the rows with b_r ≠ 0; s of short rows a panel of columns at a time.
-   */
+  /** s_i += Σ_r b_r z_ri for the n bytes of s, a panel of columns at a time. */
   static void sum(
       MemorySegment z,
       long zo,
@@ -139,40 +185,19 @@ final class FloatRows {
       int rows,
       long bo,
       long so,
-      long n,
+      long end,
       MemorySegment work) {
-    long active = active(rows, bo, work);
-    long end = n * Float.BYTES;
-    if (rowBytes > SHORT_ROW) {
-      FloatLongRows.sum(z, zo, rowBytes, active, bo, so, end, work);
-      return;
-    }
     long i = 0;
     for (; i < end - 3 * PART; i += 4 * PART) {
-      addPanel(z, zo + i, rowBytes, active, bo, so + i, work);
+      addPanel(z, zo + i, rowBytes, rows, bo, so + i, work);
     }
     for (; i < end; i += PART) {
-      addColumn(z, zo + i, rowBytes, active, bo, so + i, work);
+      addColumn(z, zo + i, rowBytes, rows, bo, so + i, work);
     }
-  }
-
-  /** Bit r is set where b_r ≠ 0. */
-  private static long active(int rows, long bo, MemorySegment work) {
-    if (!work.isNative()) {
-      throw Segments.onHeap();
-    }
-    FloatVector zero = FloatVector.zero(SPECIES);
-    long active = 0;
-    for (int row = 0; row < rows; row += SPECIES.length()) {
-      FloatVector b =
-          FloatVector.fromMemorySegment(SPECIES, work, bo + row * (long) Float.BYTES, ORDER);
-      active |= b.compare(NE, zero).toLong() << row;
-    }
-    return active & -1L >>> -rows;
   }
 
   private static void addPanel(
-      MemorySegment z, long zo, long rowBytes, long active, long bo, long so, MemorySegment work) {
+      MemorySegment z, long zo, long rowBytes, int rows, long bo, long so, MemorySegment work) {
     if (!z.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
@@ -180,14 +205,14 @@ final class FloatRows {
     FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, so + PART, ORDER);
     FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, so + 2 * PART, ORDER);
     FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, so + 3 * PART, ORDER);
-    for (long left = active; left != 0; left &= left - 1) {
-      long r = Long.numberOfTrailingZeros(left);
-      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, bo + r * Float.BYTES));
+    for (int r = 0; r < rows; r++) {
+      float gate = work.get(JAVA_FLOAT_UNALIGNED, bo + r * (long) Float.BYTES);
+      FloatVector b = FloatVector.broadcast(SPECIES, gate);
       long row = zo + r * rowBytes;
-      s0 = FloatVector.fromMemorySegment(SPECIES, z, row, ORDER).fma(b, s0);
-      s1 = FloatVector.fromMemorySegment(SPECIES, z, row + PART, ORDER).fma(b, s1);
-      s2 = FloatVector.fromMemorySegment(SPECIES, z, row + 2 * PART, ORDER).fma(b, s2);
-      s3 = FloatVector.fromMemorySegment(SPECIES, z, row + 3 * PART, ORDER).fma(b, s3);
+      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row, ORDER), s0);
+      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row + PART, ORDER), s1);
+      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row + 2 * PART, ORDER), s2);
+      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row + 3 * PART, ORDER), s3);
     }
     s0.intoMemorySegment(work, so, ORDER);
     s1.intoMemorySegment(work, so + PART, ORDER);
@@ -196,15 +221,15 @@ final class FloatRows {
   }
 
   private static void addColumn(
-      MemorySegment z, long zo, long rowBytes, long active, long bo, long so, MemorySegment work) {
+      MemorySegment z, long zo, long rowBytes, int rows, long bo, long so, MemorySegment work) {
     if (!z.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
     FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
-    for (long left = active; left != 0; left &= left - 1) {
-      long r = Long.numberOfTrailingZeros(left);
-      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, bo + r * Float.BYTES));
-      s = FloatVector.fromMemorySegment(SPECIES, z, zo + r * rowBytes, ORDER).fma(b, s);
+    for (int r = 0; r < rows; r++) {
+      float gate = work.get(JAVA_FLOAT_UNALIGNED, bo + r * (long) Float.BYTES);
+      FloatVector b = FloatVector.broadcast(SPECIES, gate);
+      s = b.fma(FloatVector.fromMemorySegment(SPECIES, z, zo + r * rowBytes, ORDER), s);
     }
     s.intoMemorySegment(work, so, ORDER);
   }

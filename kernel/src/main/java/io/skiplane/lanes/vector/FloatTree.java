@@ -31,6 +31,13 @@ final class FloatTree {
   static final VectorMask<Float> UPPER2 = VectorMask.fromLong(SPECIES, 0xCCCC);
   static final VectorMask<Float> UPPER1 = VectorMask.fromLong(SPECIES, 0xAAAA);
 
+  /** The same by the share of a logical vector that is swapped. */
+  static final VectorShuffle<Float> SWAP_HALF = WIDTH == 16 ? SWAP8 : SWAP4;
+
+  static final VectorShuffle<Float> SWAP_QUARTER = WIDTH == 16 ? SWAP4 : SWAP2;
+  static final VectorMask<Float> UPPER_HALF = WIDTH == 16 ? UPPER8 : UPPER4;
+  static final VectorMask<Float> UPPER_QUARTER = WIDTH == 16 ? UPPER4 : UPPER2;
+
   private static VectorShuffle<Float> swap(int distance) {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % SPECIES.length());
   }

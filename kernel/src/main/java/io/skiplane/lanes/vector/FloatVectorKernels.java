@@ -215,49 +215,45 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   }
 
   @Override
-  public void rowProducts(
+  public void rowPatches(
       MemorySegment z,
       long zOffset,
-      long rowBytes,
-      int rows,
-      MemorySegment w,
-      long wOffset,
-      long n,
-      long uOffset,
-      MemorySegment work) {
-    FloatRows.products(z, zOffset, rowBytes, rows, w, wOffset, n, uOffset, work);
-  }
-
-  @Override
-  public void rowGates(
+      long rows,
       MemorySegment weights,
       long aOffset,
-      boolean teacher,
-      long aStarOffset,
-      int firstLane,
-      int rows,
-      long uOffset,
-      long uStarOffset,
+      long vOffset,
+      long n,
       long activationOffset,
       long gateOffset,
+      long sOffset,
       MemorySegment work) {
-    FloatGates.student(weights, aOffset, rows, uOffset, activationOffset, gateOffset, work);
-    if (teacher) {
-      FloatGates.teacher(aStarOffset, firstLane, rows, uStarOffset, work);
-    }
+    FloatRows.student(
+        z,
+        zOffset,
+        rows,
+        weights,
+        aOffset,
+        vOffset,
+        n,
+        activationOffset,
+        gateOffset,
+        sOffset,
+        work);
   }
 
   @Override
-  public void rowSum(
+  public void rowTeacher(
       MemorySegment z,
       long zOffset,
-      long rowBytes,
       int rows,
-      long gateOffset,
-      long sOffset,
+      long aStarOffset,
+      int firstLane,
+      long vStarOffset,
       long n,
+      long uStarOffset,
       MemorySegment work) {
-    FloatRows.sum(z, zOffset, rowBytes, rows, gateOffset, sOffset, n, work);
+    FloatRows.products(z, zOffset, rows, work, vStarOffset, n, uStarOffset, work);
+    FloatGates.teacher(aStarOffset, firstLane, rows, uStarOffset, work);
   }
 
   @Override

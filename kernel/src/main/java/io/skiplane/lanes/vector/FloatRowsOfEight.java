@@ -1,0 +1,170 @@
+package io.skiplane.lanes.vector;
+
+import static io.skiplane.lanes.vector.FloatLanes.ORDER;
+import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
+import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
+import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
+import static io.skiplane.lanes.vector.FloatTree.SWAP1;
+import static io.skiplane.lanes.vector.FloatTree.SWAP2;
+import static io.skiplane.lanes.vector.FloatTree.SWAP_HALF;
+import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static jdk.incubator.vector.VectorOperators.LE;
+
+import io.skiplane.memory.Segments;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/** Rows of eight vectors, one row a turn, otherwise as {@link FloatRowsOfFour}. */
+final class FloatRowsOfEight {
+  /** Vectors of a row. */
+  static final int COLUMNS = 8;
+
+  /** Rows of a turn. */
+  private static final int ROWS = 1;
+
+  /** Turns between a row's product and its part in s: the chain from one to the other is long. */
+  private static final int LAG = 4;
+
+  private static final long TURN = ROWS * COLUMNS * VECTOR;
+  private static final long NUMBERS = (long) ROWS * Float.BYTES;
+
+  private FloatRowsOfEight() {}
+
+  /** As {@link FloatRows#student} for the first rows; returns how many. */
+  static long student(
+      MemorySegment z,
+      long zo,
+      long rows,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      long bo,
+      long so,
+      MemorySegment work) {
+    long turns = rows / ROWS;
+    if (turns <= LAG) {
+      return 0;
+    }
+    products(z, zo, LAG * ROWS, weights, vo, ro, work);
+    FloatGates.student(weights, ao, LAG * ROWS, ro, ro, bo, work);
+    stream(z, zo, turns - LAG, weights, ao + LAG * NUMBERS, vo, ro + LAG * NUMBERS, bo, so, work);
+    long last = turns - LAG;
+    long at = zo + last * TURN;
+    long gates = bo + last * NUMBERS;
+    FloatRows.sum(z, at, COLUMNS * VECTOR, LAG * ROWS, gates, so, COLUMNS * VECTOR, work);
+    return turns * ROWS;
+  }
+
+  /** u_r of the first rows; returns how many. */
+  static long products(
+      MemorySegment z, long zo, long rows, MemorySegment w, long wo, long uo, MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, wo, ORDER);
+    FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
+    FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
+    FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
+    FloatVector w4 = FloatVector.fromMemorySegment(SPECIES, w, wo + 4 * VECTOR, ORDER);
+    FloatVector w5 = FloatVector.fromMemorySegment(SPECIES, w, wo + 5 * VECTOR, ORDER);
+    FloatVector w6 = FloatVector.fromMemorySegment(SPECIES, w, wo + 6 * VECTOR, ORDER);
+    FloatVector w7 = FloatVector.fromMemorySegment(SPECIES, w, wo + 7 * VECTOR, ORDER);
+    for (long turn = 0; turn < rows / ROWS; turn++) {
+      long at = zo + turn * TURN;
+      FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
+      u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
+      u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
+      u0 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), u0);
+      u0 = w4.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), u0);
+      u0 = w5.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u0);
+      u0 = w6.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u0);
+      u0 = w7.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u0);
+      u0 = u0.add(u0.rearrange(SWAP_HALF));
+      u0 = u0.add(u0.rearrange(SWAP_QUARTER));
+      if (WIDTH == 16) {
+        u0 = u0.add(u0.rearrange(SWAP2));
+      }
+      u0 = u0.add(u0.rearrange(SWAP1));
+      u0.intoMemorySegment(work, uo + turn * NUMBERS, ORDER);
+    }
+    return rows / ROWS * ROWS;
+  }
+
+  /** The products of some turns, each with the sums of the turn that lies LAG before it. */
+  private static void stream(
+      MemorySegment z,
+      long zo,
+      long turns,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      long bo,
+      long so,
+      MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, weights, vo, ORDER);
+    FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, weights, vo + VECTOR, ORDER);
+    FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 2 * VECTOR, ORDER);
+    FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 3 * VECTOR, ORDER);
+    FloatVector w4 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 4 * VECTOR, ORDER);
+    FloatVector w5 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 5 * VECTOR, ORDER);
+    FloatVector w6 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 6 * VECTOR, ORDER);
+    FloatVector w7 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 7 * VECTOR, ORDER);
+    FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
+    FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, so + VECTOR, ORDER);
+    FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, so + 2 * VECTOR, ORDER);
+    FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, so + 3 * VECTOR, ORDER);
+    FloatVector s4 = FloatVector.fromMemorySegment(SPECIES, work, so + 4 * VECTOR, ORDER);
+    FloatVector s5 = FloatVector.fromMemorySegment(SPECIES, work, so + 5 * VECTOR, ORDER);
+    FloatVector s6 = FloatVector.fromMemorySegment(SPECIES, work, so + 6 * VECTOR, ORDER);
+    FloatVector s7 = FloatVector.fromMemorySegment(SPECIES, work, so + 7 * VECTOR, ORDER);
+    for (long turn = 0; turn < turns; turn++) {
+      long at = zo + turn * TURN;
+      long i = turn * NUMBERS;
+      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT_UNALIGNED, bo + i));
+      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), s0);
+      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), s1);
+      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), s2);
+      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), s3);
+      s4 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), s4);
+      s5 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), s5);
+      s6 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), s6);
+      s7 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), s7);
+      at += LAG * TURN;
+      FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
+      u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
+      u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
+      u0 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), u0);
+      u0 = w4.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), u0);
+      u0 = w5.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u0);
+      u0 = w6.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u0);
+      u0 = w7.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u0);
+      u0 = u0.add(u0.rearrange(SWAP_HALF));
+      u0 = u0.add(u0.rearrange(SWAP_QUARTER));
+      if (WIDTH == 16) {
+        u0 = u0.add(u0.rearrange(SWAP2));
+      }
+      u0 = u0.add(u0.rearrange(SWAP1));
+      FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
+      VectorMask<Float> off = u0.compare(LE, zero);
+      a.blend(zero, off).intoMemorySegment(work, bo + LAG * NUMBERS + i, ORDER);
+      u0.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
+    }
+    s0.intoMemorySegment(work, so, ORDER);
+    s1.intoMemorySegment(work, so + VECTOR, ORDER);
+    s2.intoMemorySegment(work, so + 2 * VECTOR, ORDER);
+    s3.intoMemorySegment(work, so + 3 * VECTOR, ORDER);
+    s4.intoMemorySegment(work, so + 4 * VECTOR, ORDER);
+    s5.intoMemorySegment(work, so + 5 * VECTOR, ORDER);
+    s6.intoMemorySegment(work, so + 6 * VECTOR, ORDER);
+    s7.intoMemorySegment(work, so + 7 * VECTOR, ORDER);
+  }
+}

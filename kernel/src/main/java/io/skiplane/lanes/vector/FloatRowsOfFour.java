@@ -1,0 +1,167 @@
+package io.skiplane.lanes.vector;
+
+import static io.skiplane.lanes.vector.FloatLanes.ORDER;
+import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
+import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
+import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
+import static io.skiplane.lanes.vector.FloatTree.SWAP1;
+import static io.skiplane.lanes.vector.FloatTree.SWAP2;
+import static io.skiplane.lanes.vector.FloatTree.SWAP_HALF;
+import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
+import static io.skiplane.lanes.vector.FloatTree.UPPER_HALF;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static jdk.incubator.vector.VectorOperators.LE;
+
+import io.skiplane.memory.Segments;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+
+/**
+ * Rows of four vectors, two rows a turn, with v and s in registers. A turn's rows are added to s
+ * from the first-level cache some turns later: so nothing waits for the chain from a product over
+ * its sum to the gate.
+ */
+final class FloatRowsOfFour {
+  /** Vectors of a row. */
+  static final int COLUMNS = 4;
+
+  /** Rows of a turn. */
+  private static final int ROWS = 2;
+
+  /** Turns between a row's product and its part in s: the chain from one to the other is long. */
+  private static final int LAG = 4;
+
+  private static final long TURN = ROWS * COLUMNS * VECTOR;
+  private static final long NUMBERS = (long) ROWS * Float.BYTES;
+
+  /** The rows' sums, which fill half of the lanes each, as the first two lanes. */
+  private static final VectorShuffle<Float> SUMS =
+      VectorShuffle.fromOp(SPECIES, lane -> lane * (SPECIES.length() / ROWS) % SPECIES.length());
+
+  private FloatRowsOfFour() {}
+
+  /** As {@link FloatRows#student} for the first rows; returns how many. */
+  static long student(
+      MemorySegment z,
+      long zo,
+      long rows,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      long bo,
+      long so,
+      MemorySegment work) {
+    long turns = rows / ROWS;
+    if (turns <= LAG) {
+      return 0;
+    }
+    products(z, zo, LAG * ROWS, weights, vo, ro, work);
+    FloatGates.student(weights, ao, LAG * ROWS, ro, ro, bo, work);
+    stream(z, zo, turns - LAG, weights, ao + LAG * NUMBERS, vo, ro + LAG * NUMBERS, bo, so, work);
+    long last = turns - LAG;
+    long at = zo + last * TURN;
+    long gates = bo + last * NUMBERS;
+    FloatRows.sum(z, at, COLUMNS * VECTOR, LAG * ROWS, gates, so, COLUMNS * VECTOR, work);
+    return turns * ROWS;
+  }
+
+  /** u_r of the first rows; returns how many. */
+  static long products(
+      MemorySegment z, long zo, long rows, MemorySegment w, long wo, long uo, MemorySegment work) {
+    if (!z.isNative() || !w.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, wo, ORDER);
+    FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
+    FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
+    FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
+    for (long turn = 0; turn < rows / ROWS; turn++) {
+      long at = zo + turn * TURN;
+      FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
+      u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
+      u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
+      u0 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), u0);
+      FloatVector u1 =
+          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), zero);
+      u1 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u1);
+      u1 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u1);
+      u1 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u1);
+      u0 = u0.blend(u1, UPPER_HALF).add(u1.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
+      u0 = u0.add(u0.rearrange(SWAP_QUARTER));
+      if (WIDTH == 16) {
+        u0 = u0.add(u0.rearrange(SWAP2));
+      }
+      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
+      u0.intoMemorySegment(work, uo + turn * NUMBERS, ORDER);
+    }
+    return rows / ROWS * ROWS;
+  }
+
+  /** The products of some turns, each with the sums of the turn that lies LAG before it. */
+  private static void stream(
+      MemorySegment z,
+      long zo,
+      long turns,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      long bo,
+      long so,
+      MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, weights, vo, ORDER);
+    FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, weights, vo + VECTOR, ORDER);
+    FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 2 * VECTOR, ORDER);
+    FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 3 * VECTOR, ORDER);
+    FloatVector s0 = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
+    FloatVector s1 = FloatVector.fromMemorySegment(SPECIES, work, so + VECTOR, ORDER);
+    FloatVector s2 = FloatVector.fromMemorySegment(SPECIES, work, so + 2 * VECTOR, ORDER);
+    FloatVector s3 = FloatVector.fromMemorySegment(SPECIES, work, so + 3 * VECTOR, ORDER);
+    for (long turn = 0; turn < turns; turn++) {
+      long at = zo + turn * TURN;
+      long i = turn * NUMBERS;
+      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT_UNALIGNED, bo + i));
+      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), s0);
+      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), s1);
+      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), s2);
+      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), s3);
+      b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT_UNALIGNED, bo + i + Float.BYTES));
+      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), s0);
+      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), s1);
+      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), s2);
+      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), s3);
+      at += LAG * TURN;
+      FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
+      u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
+      u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
+      u0 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), u0);
+      FloatVector u1 =
+          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), zero);
+      u1 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u1);
+      u1 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u1);
+      u1 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u1);
+      u0 = u0.blend(u1, UPPER_HALF).add(u1.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
+      u0 = u0.add(u0.rearrange(SWAP_QUARTER));
+      if (WIDTH == 16) {
+        u0 = u0.add(u0.rearrange(SWAP2));
+      }
+      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
+      FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
+      VectorMask<Float> off = u0.compare(LE, zero);
+      a.blend(zero, off).intoMemorySegment(work, bo + LAG * NUMBERS + i, ORDER);
+      u0.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
+    }
+    s0.intoMemorySegment(work, so, ORDER);
+    s1.intoMemorySegment(work, so + VECTOR, ORDER);
+    s2.intoMemorySegment(work, so + 2 * VECTOR, ORDER);
+    s3.intoMemorySegment(work, so + 3 * VECTOR, ORDER);
+  }
+}
