@@ -31,12 +31,12 @@ final class FreshPatches implements PatchSource {
   }
 
   @Override
-  public void patches(long step, int input) {
+  public void patches(long step, int input, PatchSink sink) {
     for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long stream = input * blocks + block;
       long pairs = Offsets.drawnPairs(kernels.precision().pairs(pass.packedNumbers(block)));
       kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));
-      pass.add(block * pass.blockPatches(), pass.patches(block), work, buffer, true);
+      sink.add(block * pass.blockPatches(), pass.patches(block), work, buffer, true);
     }
   }
 
@@ -47,6 +47,6 @@ final class FreshPatches implements PatchSource {
 
   @Override
   public double label(long step, int input) {
-    return pass.g();
+    throw new IllegalStateException("the teacher gives the label of fresh patches");
   }
 }

@@ -5,6 +5,7 @@ import io.skiplane.lanes.Packing;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -17,7 +18,7 @@ import java.lang.foreign.MemorySegment;
  * <p>The order of every sum depends on the shape and the precision alone: g adds up by lanes, patch
  * j in lane j mod W; s likewise for narrow patches, and patch after patch for wide ones.
  */
-final class PatchPass {
+final class PatchPass implements PatchSink {
   private static final long BLOCK_BYTES = 16 << 10;
   private static final int NARROW_BLOCK_PATCHES = 256;
   private static final long MOST_GROUP_BYTES = 64 << 10;
@@ -87,8 +88,11 @@ final class PatchPass {
     return (int) Math.max(1, groups) * lanes;
   }
 
-  void use(MemorySegment workspace) {
+  /** Tells where the workspace lies, and copies the teacher there. */
+  void use(MemorySegment workspace, Teacher teacher) {
     work = workspace;
+    Offsets.copyTeacherA(teacher, precision, work, starA, firstPatch, patches());
+    Offsets.copyTeacherV(teacher, precision, work, starV);
   }
 
   /** Patches in a block; the last block of an input may have fewer. */
@@ -138,16 +142,6 @@ final class PatchPass {
     return narrow;
   }
 
-  /** Byte of the section's a* in the workspace. */
-  long starA() {
-    return starA;
-  }
-
-  /** Byte of v* in the workspace. */
-  long starV() {
-    return starV;
-  }
-
   /** Byte of the section's σ(u) in the workspace. */
   long activation() {
     return activation;
@@ -173,15 +167,8 @@ final class PatchPass {
     }
   }
 
-  /**
-   * Adds some patches: a block, or all.
-   *
-   * @param patch the first one's number in the input
-   * @param count patches
-   * @param z holds the packed patches from byte {@code zOffset}
-   * @param teacher whether g is wanted, for at most a block
-   */
-  void add(long patch, long count, MemorySegment z, long zOffset, boolean teacher) {
+  @Override
+  public void add(long patch, long count, MemorySegment z, long zOffset, boolean teacher) {
     long first = patch - firstPatch;
     long at = first * precision.bytes();
     long weight = patch * precision.bytes();
@@ -195,30 +182,38 @@ final class PatchPass {
           weights,
           weight,
           vOffset,
-          teacher,
-          starA + at,
-          starV,
           activation + at,
           Kernels.ACCUMULATORS,
           work);
-      return;
+    } else {
+      kernels.rowPatches(
+          z,
+          zOffset,
+          count,
+          weights,
+          weight,
+          vOffset,
+          paddedP,
+          activation + at,
+          gates + at,
+          direction,
+          work);
     }
-    kernels.rowPatches(
-        z,
-        zOffset,
-        count,
-        weights,
-        weight,
-        vOffset,
-        paddedP,
-        activation + at,
-        gates + at,
-        direction,
-        work);
     if (teacher) {
+      teach(patch, count, z, zOffset);
+    }
+  }
+
+  /** Adds the part of g that some patches, at most a block, give. */
+  void teach(long patch, long count, MemorySegment z, long zOffset) {
+    long first = patch - firstPatch;
+    long at = starA + first * precision.bytes();
+    if (narrow) {
+      long groups = precision.padded(count) / precision.lanes();
+      kernels.narrowTeacher(z, zOffset, groups, columns, at, starV, work);
+    } else {
       int lane = (int) (first % precision.lanes());
-      kernels.rowTeacher(
-          z, zOffset, (int) count, starA + at, lane, starV, paddedP, starProducts, work);
+      kernels.rowTeacher(z, zOffset, (int) count, at, lane, starV, paddedP, starProducts, work);
     }
   }
 
@@ -226,7 +221,7 @@ final class PatchPass {
   void end(boolean teacher) {
     g = teacher ? LaneSums.read(precision, work, 1) : 0;
     if (narrow) {
-      kernels.narrowDirection(Kernels.ACCUMULATORS, (int) p, direction, weights, vOffset, work);
+      kernels.narrowDirection((int) p, direction, weights, vOffset, work);
     }
   }
 }

@@ -66,10 +66,8 @@ final class PatchSection {
   /** Tells where the workspace lies, and copies the teacher there. */
   void use(MemorySegment workspace, Teacher teacher) {
     work = workspace;
-    pass.use(work);
+    pass.use(work, teacher);
     source.use(work);
-    Offsets.copyTeacherA(teacher, precision, work, pass.starA(), pass.firstPatch(), pass.patches());
-    Offsets.copyTeacherV(teacher, precision, work, pass.starV());
   }
 
   MemorySegment work() {
@@ -85,13 +83,13 @@ final class PatchSection {
   void input(long step, int input) {
     boolean teacher = source.teacher();
     pass.begin(teacher);
-    source.patches(step, input);
+    source.patches(step, input, pass);
     pass.end(teacher);
   }
 
   /** The label of the input, or the section's part of it where the teacher gives it. */
   double label(long step, int input) {
-    return source.label(step, input);
+    return source.teacher() ? pass.g() : source.label(step, input);
   }
 
   /** Whether the label is the sum of the sections' parts. */

@@ -13,12 +13,12 @@ sealed interface PatchSource permits FreshPatches, ResidentPatches {
   /** Tells where the workspace lies; called once, before the first input. */
   void use(MemorySegment work);
 
-  /** Hands all patches of input number {@code input} of step {@code step} to the pass. */
-  void patches(long step, int input);
+  /** Hands all patches of input number {@code input} of step {@code step} to the sink. */
+  void patches(long step, int input, PatchSink sink);
 
   /** Whether the teacher's output is wanted, which then is the label. */
   boolean teacher();
 
-  /** The label of the input whose patches were handed over last. */
+  /** The label of an input where the teacher does not give it. */
   double label(long step, int input);
 }

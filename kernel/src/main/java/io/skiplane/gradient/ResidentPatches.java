@@ -32,10 +32,17 @@ final class ResidentPatches implements PatchSource {
     shape = student.shape();
     check(inputs);
     boolean packed = inputs.layout() == Inputs.Layout.PACKED;
-    inPlace = packed || (!pass.narrow() && shape.p() == precision.padded(shape.p()));
+    inPlace = inPlace(inputs, precision);
     inputBytes = Inputs.bytes(shape, precision, inputs.layout());
     patchBytes = (packed ? Packing.columns(shape.p(), precision) : shape.p()) * precision.bytes();
     buffer = offsets.array(inPlace ? 0 : pass.packedNumbers(pass.firstBlock()));
+  }
+
+  /** Whether the inputs lie as the kernels take them. */
+  static boolean inPlace(Inputs inputs, Precision precision) {
+    long p = inputs.shape().p();
+    return inputs.layout() == Inputs.Layout.PACKED
+        || (!Packing.narrow(p) && p == precision.padded(p));
   }
 
   private void check(Inputs given) {
@@ -55,10 +62,10 @@ final class ResidentPatches implements PatchSource {
   }
 
   @Override
-  public void patches(long step, int input) {
+  public void patches(long step, int input, PatchSink sink) {
     long at = index(step, input) * inputBytes;
     if (inPlace) {
-      pass.add(
+      sink.add(
           pass.firstPatch(),
           pass.patches(),
           inputs.z(),
@@ -71,7 +78,7 @@ final class ResidentPatches implements PatchSource {
       long count = pass.patches(block);
       long from = at + patch * patchBytes;
       Packing.pack(inputs.z(), from, work, buffer, count, shape.p(), precision);
-      pass.add(patch, count, work, buffer, false);
+      sink.add(patch, count, work, buffer, false);
     }
   }
 

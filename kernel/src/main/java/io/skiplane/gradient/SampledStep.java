@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.SphereStep;
 import io.skiplane.lanes.StreamKey;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
@@ -69,7 +70,7 @@ final class SampledStep implements GradientStep {
     }
   }
 
-  static SampledStep dense(
+  static GradientStep dense(
       SegmentAllocator memory,
       Student student,
       Teacher teacher,
@@ -80,24 +81,41 @@ final class SampledStep implements GradientStep {
     StreamKey key = new StreamKey(seed, number);
     long blocks = PatchPass.blocks(student.shape(), student.precision());
     Math.multiplyExact(blocks, (long) batch);
-    return new SampledStep(
+    return of(
         memory,
         student,
         teacher,
         batch,
+        blocks == 1,
         (pass, offsets) -> new FreshPatches(kernels, pass, offsets, blocks, key));
   }
 
-  static SampledStep resident(
+  static GradientStep resident(
       SegmentAllocator memory, Student student, Teacher teacher, int batch, Inputs inputs) {
     Segments.checkApart("student memory", student.memory(), "Z", inputs.z());
     Segments.checkApart("student memory", student.memory(), "the labels", inputs.labels());
-    return new SampledStep(
+    return of(
         memory,
         student,
         teacher,
         batch,
+        PatchPass.blocks(student.shape(), student.precision()) == 1
+            || ResidentPatches.inPlace(inputs, student.precision()),
         (pass, offsets) -> new ResidentPatches(inputs, student, pass, offsets, batch));
+  }
+
+  /** The step that fits; {@code whole}: whether an input's patches come all at once. */
+  private static GradientStep of(
+      SegmentAllocator memory,
+      Student student,
+      Teacher teacher,
+      int batch,
+      boolean whole,
+      PatchSource.Maker maker) {
+    if (batch == 1 && whole && NarrowStep.fits(student)) {
+      return new NarrowStep(memory, student, teacher, maker);
+    }
+    return new SampledStep(memory, student, teacher, batch, maker);
   }
 
   @Override
@@ -128,7 +146,7 @@ final class SampledStep implements GradientStep {
     double along = precision.get(work, 0, 0);
     double length = precision.get(work, 0, 1);
     double turn = etaW * weight;
-    double across = turn * turn * Math.max(0, length - along * along);
+    double across = SphereStep.across(turn, along, length);
     if (!Double.isFinite(weight * along) || !Double.isFinite(across)) {
       return false;
     }
@@ -137,7 +155,7 @@ final class SampledStep implements GradientStep {
     if (fixedDirection) {
       return true;
     }
-    double inverse = UnitNorm.inverse(across);
+    double inverse = SphereStep.inverse(across);
     kernels.combine(
         inverse * (1 + turn * along),
         weights,

@@ -17,26 +17,7 @@ final class UnitNorm {
    */
   private static final double LONG_STEP = 1;
 
-  /**
-   * Below this x the series of {@link #inverse} is exact to the last bit of a double, or nearly.
-   */
-  private static final double SHORT = 0x1p-10;
-
   private UnitNorm() {}
-
-  /**
-   * 1/√(1 + x), without the root and the division that a step's chain would wait for if x is small.
-   */
-  static double inverse(double x) {
-    if (x < SHORT) {
-      double series = Math.fma(x, -63.0 / 256, 35.0 / 128);
-      series = Math.fma(x, series, -5.0 / 16);
-      series = Math.fma(x, series, 3.0 / 8);
-      series = Math.fma(x, series, -1.0 / 2);
-      return Math.fma(x, series, 1);
-    }
-    return 1 / Math.sqrt(1 + x);
-  }
 
   /** Steps from this number on up to the next one that ends with an exact normalisation. */
   static long stepsUntilDue(long step) {

@@ -201,15 +201,13 @@ public interface Kernels extends CohortKernels {
   void alongAndLength(long sOffset, long p, MemorySegment v, long vOffset, MemorySegment work);
 
   /**
-   * Ends a pass over narrow patches: s_i becomes the sum of the lanes of accumulator i, and {@link
-   * #alongAndLength} of it follows.
+   * Ends a pass over narrow patches: s_i becomes the sum of the lanes of accumulator i at {@link
+   * #ACCUMULATORS}, which are used up, and {@link #alongAndLength} of it follows.
    *
    * @param p columns without padding, at most {@link #NARROW_LIMIT}
-   * @param from byte in work of the accumulators: [p padded][W], modified: they are used up
    * @param sOffset s: [p] in work, modified with its padding
    */
-  void narrowDirection(
-      long from, int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work);
+  void narrowDirection(int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work);
 
   /**
    * The sampled step of some output weights: {@code a_j ← a_j + push·σ_j} for all j below k.
@@ -227,16 +225,15 @@ public interface Kernels extends CohortKernels {
 
   /**
    * One pass over patches that lie with a patch in each lane: {@code u_j = Σ_i v_i Z_ji}, {@code
-   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j) and, where {@code teacher} is
-   * set, adds {@code Σ a*_j σ(Z_j·v*)} to lane vector 1.
+   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j).
    *
    * @param first whether s begins at 0 instead of what its memory holds
    * @param z [groups][columns][W], not modified
    * @param columns p padded to at least {@link #NARROW_COLUMNS}
    * @param weights a: [groups·W] at {@code aOffset} and v: [columns] at {@code vOffset}, not
    *     modified
-   * @param work a* at {@code aStarOffset}, v* at {@code vStarOffset}, not modified; σ: [groups·W]
-   *     at {@code activationOffset} and s: [columns][W] at {@code sOffset}, modified
+   * @param work σ: [groups·W] at {@code activationOffset} and s: [columns][W] at {@code sOffset},
+   *     modified
    */
   void narrowPatches(
       MemorySegment z,
@@ -247,9 +244,48 @@ public interface Kernels extends CohortKernels {
       MemorySegment weights,
       long aOffset,
       long vOffset,
-      boolean teacher,
+      long activationOffset,
+      long sOffset,
+      MemorySegment work);
+
+  /**
+   * The label of such patches: adds {@code Σ_j a*_j σ(Z_j·v*)} to lane vector 1.
+   *
+   * @param work a*: [groups·W] and v*: [columns], not modified
+   */
+  void narrowTeacher(
+      MemorySegment z,
+      long zOffset,
+      long groups,
+      int columns,
       long aStarOffset,
       long vStarOffset,
+      MemorySegment work);
+
+  /**
+   * A whole step on one input of patches of at most {@link #NARROW_COLUMNS} columns: {@link
+   * #narrowPatches} with s from 0, {@link #narrowDirection}, and with the residual {@code r = s·v −
+   * label} the moves {@code a ← a − etaA r σ(u)} and {@link SphereStep} of v. One call, because a
+   * small step waits for a chain of operations through all of it.
+   *
+   * @param k patches
+   * @param p columns, at least 2
+   * @param weights a: [k] and v: [p], modified unless NaN is returned
+   * @param activationOffset σ: [k] in work, modified with its padding
+   * @param sOffset s: [p] in work, scratch; the lane area's first two numbers become s·v and ‖s‖²
+   * @return r, or NaN where the step is not finite: then a and v stay as they were
+   */
+  double narrowStep(
+      MemorySegment z,
+      long zOffset,
+      long k,
+      int p,
+      double label,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
       long activationOffset,
       long sOffset,
       MemorySegment work);

@@ -24,6 +24,8 @@ enum KernelMethod {
   NARROW_DIRECTION(KernelMethod::narrowDirection),
   ADD_ACTIVATION(KernelMethod::addActivation),
   NARROW_PATCHES(KernelMethod::narrowPatches),
+  NARROW_TEACHER(KernelMethod::narrowTeacher),
+  NARROW_STEP(KernelMethod::narrowStep),
   ROW_PATCHES(KernelMethod::rowPatches),
   ROW_TEACHER(KernelMethod::rowTeacher),
   REDUCED(KernelMethod::reduced),
@@ -213,11 +215,8 @@ enum KernelMethod {
     long result = c.inWork(c.array(2));
     return kernels -> {
       kernels.alongAndLength(s, c.size, c.memory(), v, c.work());
-      double along = c.precision.get(c.work(), 0, 0);
-      double length = c.precision.get(c.work(), 0, 1);
+      double along = keepSums(c, result);
       c.eraseLanes();
-      c.precision.set(c.work(), result, 0, along);
-      c.precision.set(c.work(), result, 1, length);
       return along;
     };
   }
@@ -225,21 +224,25 @@ enum KernelMethod {
   private static Call narrowDirection(KernelCase c) {
     int p = 1 + c.random.nextInt(Kernels.NARROW_LIMIT);
     int lanes = c.precision.lanes();
-    long from = c.array(c.precision.padded(p) * lanes);
     long s = c.inWork(c.guarded.take(c.precision.paddedBytes(p)));
     long v = c.array(p);
     long result = c.inWork(c.array(2));
+    MemorySegment accumulators = c.work().asSlice(Kernels.ACCUMULATORS);
+    c.values.fill(accumulators, 0, c.precision.padded(p) * lanes, c.random, c.precision);
     return kernels -> {
-      kernels.narrowDirection(c.inWork(from), p, s, c.memory(), v, c.work());
-      double along = c.precision.get(c.work(), 0, 0);
-      double length = c.precision.get(c.work(), 0, 1);
+      kernels.narrowDirection(p, s, c.memory(), v, c.work());
+      double along = keepSums(c, result);
       c.eraseLanes();
-      long used = c.precision.padded(p) * Precision.VECTOR_BYTES;
-      c.memory().asSlice(from, used).fill((byte) 0);
-      c.precision.set(c.work(), result, 0, along);
-      c.precision.set(c.work(), result, 1, length);
       return along;
     };
+  }
+
+  /** Copies the first two numbers of the lane area, a result among scratch, and gives the first. */
+  private static double keepSums(KernelCase c, long result) {
+    double along = c.precision.get(c.work(), 0, 0);
+    c.precision.set(c.work(), result, 0, along);
+    c.precision.set(c.work(), result, 1, c.precision.get(c.work(), 0, 1));
+    return along;
   }
 
   private static Call addActivation(KernelCase c) {
@@ -263,29 +266,61 @@ enum KernelMethod {
     long z = c.array(groups * columns * c.precision.lanes());
     long a = c.array(patches);
     long v = c.array(columns);
-    long starA = c.inWork(c.array(patches));
-    long starV = c.inWork(c.array(columns));
     long activation = c.inWork(c.guarded.take(c.precision.paddedBytes(patches)));
     long s = c.inWork(c.array((long) columns * c.precision.lanes()));
-    boolean teacher = c.random.nextBoolean();
     boolean first = c.random.nextBoolean();
     return kernels -> {
       kernels.narrowPatches(
-          c.memory(),
-          z,
-          groups,
-          columns,
-          first,
-          c.memory(),
-          a,
-          v,
-          teacher,
-          starA,
-          starV,
-          activation,
-          s,
-          c.work());
+          c.memory(), z, groups, columns, first, c.memory(), a, v, activation, s, c.work());
       return 0;
+    };
+  }
+
+  private static Call narrowTeacher(KernelCase c) {
+    int columns = 8 + 2 * c.random.nextInt(5);
+    long patches = Math.min(c.size, 257);
+    long groups = c.precision.padded(patches) / c.precision.lanes();
+    long z = c.array(groups * columns * c.precision.lanes());
+    long starA = c.inWork(c.array(patches));
+    long starV = c.inWork(c.array(columns));
+    return kernels -> {
+      kernels.narrowTeacher(c.memory(), z, groups, columns, starA, starV, c.work());
+      return 0;
+    };
+  }
+
+  private static Call narrowStep(KernelCase c) {
+    long k = Math.min(c.size, 257);
+    int p = 2 + c.random.nextInt(Kernels.NARROW_COLUMNS - 1);
+    long z = c.array(c.precision.padded(k) * Kernels.NARROW_COLUMNS);
+    long a = c.array(k);
+    long v = c.array(p);
+    long activation = c.inWork(c.guarded.take(c.precision.paddedBytes(k)));
+    long s = c.guarded.take(c.precision.paddedBytes(p));
+    long result = c.inWork(c.array(2));
+    double label = c.parameter();
+    double etaA = c.parameter();
+    double etaW = c.random.nextBoolean() ? 1e-6 : c.parameter();
+    return kernels -> {
+      double r =
+          kernels.narrowStep(
+              c.memory(),
+              z,
+              k,
+              p,
+              label,
+              etaA,
+              etaW,
+              c.memory(),
+              a,
+              v,
+              activation,
+              c.inWork(s),
+              c.work());
+      keepSums(c, result);
+      c.eraseLanes();
+      c.memory().asSlice(s, c.precision.paddedBytes(p)).fill((byte) 0);
+      return r;
     };
   }
 

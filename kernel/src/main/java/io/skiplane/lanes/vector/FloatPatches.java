@@ -67,6 +67,7 @@ final class FloatPatches {
     FloatVector v6 = FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, vo + 6 * Float.BYTES));
     FloatVector v7 = FloatVector.broadcast(SPECIES, weights.get(JAVA_FLOAT, vo + 7 * Float.BYTES));
     FloatVector zero = FloatVector.zero(SPECIES);
+    long bytes = groups * VECTOR;
     for (long part = 0; part < VECTOR; part += PART) {
       long s = so + part;
       FloatVector s0 = first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s, ORDER);
@@ -84,9 +85,9 @@ final class FloatPatches {
           first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 6 * VECTOR, ORDER);
       FloatVector s7 =
           first ? zero : FloatVector.fromMemorySegment(SPECIES, work, s + 7 * VECTOR, ORDER);
-      for (long group = 0; group < groups; group++) {
-        long i = group * VECTOR + part;
-        long at = zo + group * (8 * VECTOR) + part;
+      for (long group = 0; group < bytes; group += FloatLanes.stride) {
+        long i = group + part;
+        long at = zo + group * 8 + part;
         FloatVector z0 = FloatVector.fromMemorySegment(SPECIES, z, at, ORDER);
         FloatVector z1 = FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER);
         FloatVector z2 = FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER);

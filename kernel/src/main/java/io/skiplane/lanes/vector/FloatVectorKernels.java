@@ -166,8 +166,8 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
 
   @Override
   public void narrowDirection(
-      long from, int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work) {
-    FloatDirection.end(from, p, sOffset, v, vOffset, work);
+      int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work) {
+    FloatDirection.end(p, sOffset, v, vOffset, work);
   }
 
   @Override
@@ -191,9 +191,6 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       MemorySegment weights,
       long aOffset,
       long vOffset,
-      boolean teacher,
-      long aStarOffset,
-      long vStarOffset,
       long activationOffset,
       long sOffset,
       MemorySegment work) {
@@ -209,9 +206,49 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
         activationOffset,
         sOffset,
         work);
-    if (teacher) {
-      FloatPatches.teacher(z, zOffset, groups, columns, aStarOffset, vStarOffset, work);
-    }
+  }
+
+  @Override
+  public void narrowTeacher(
+      MemorySegment z,
+      long zOffset,
+      long groups,
+      int columns,
+      long aStarOffset,
+      long vStarOffset,
+      MemorySegment work) {
+    FloatPatches.teacher(z, zOffset, groups, columns, aStarOffset, vStarOffset, work);
+  }
+
+  @Override
+  public double narrowStep(
+      MemorySegment z,
+      long zOffset,
+      long k,
+      int p,
+      double label,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long activationOffset,
+      long sOffset,
+      MemorySegment work) {
+    FloatPatches.student(
+        z,
+        zOffset,
+        (k + FloatLanes.WIDTH - 1) / FloatLanes.WIDTH,
+        NARROW_COLUMNS,
+        true,
+        weights,
+        aOffset,
+        vOffset,
+        activationOffset,
+        ACCUMULATORS,
+        work);
+    return FloatNarrowStep.end(
+        k, p, label, etaA, etaW, weights, aOffset, vOffset, activationOffset, sOffset, work);
   }
 
   @Override
