@@ -93,7 +93,8 @@ public sealed interface Gradient {
     @Override
     public GradientStep step(
         SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
-      return new ProjectedStep(memory, student, teacher, batch, seed, number);
+      return new ProjectedStep(
+          memory, student, teacher, batch, seed, number, ProjectedDraws.MOST_KEPT_PAIRS);
     }
 
     @Override

@@ -6,30 +6,33 @@ import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The normals of projected steps by their addresses: x and y of each patch, a vector of each in
- * turn, and ξ.
+ * The normals of projected steps by their addresses: x and y of the patches as {@link
+ * Kernels#projectedPatches} takes them, and ξ.
  *
  * <p>Where all that a step draws is short, whole steps share a stream, as many as fill a run of it:
- * step t lies in the stream (seed, student, {@value #SHARED_BLOCK}, t/steps), behind the steps
- * before it. Otherwise block b of input i has the stream (seed, student, i·blocks + b, t), and ξ
- * that of block {@value #XI_BLOCK}. The normals of a step stay in the workspace until its end if
- * they fit into the second-level cache; if not they are drawn again, block by block, which costs no
- * more than the memory would.
+ * step t lies in the stream (seed, student, {@value #SHARED_BLOCK}, ⌊t/steps⌋) behind the steps
+ * before it, whole vectors an input, and ξ behind the y of the last. Otherwise block b of input i
+ * has the stream (seed, student, i·blocks + b, t), and ξ that of block {@value #XI_BLOCK}. The
+ * normals of a step stay in the workspace until its end if they fit into the second-level cache; if
+ * not they are drawn again, block by block, which costs no more than the memory would.
  */
 final class ProjectedDraws {
+  /** Pairs of vectors that are kept at most: 1 MiB. */
+  static final long MOST_KEPT_PAIRS = 1 << 13;
+
   private static final long XI_BLOCK = -1;
   private static final long SHARED_BLOCK = -5;
   private static final long VECTOR_BYTES = Precision.VECTOR_BYTES;
   private static final long PAIR_BYTES = 2 * VECTOR_BYTES;
-  private static final long MOST_KEPT_PAIRS = (1 << 20) / PAIR_BYTES;
 
   private final Kernels kernels;
   private final StreamKey key;
   private final int batch;
+  private final long k;
   private final long lanes;
+  private final long inputVectors;
   private final long inputPairs;
   private final long xiPairs;
-  private final long xiVectors;
   private final long stepVectors;
 
   /** Streams of an input that has streams of its own. */
@@ -40,7 +43,8 @@ final class ProjectedDraws {
 
   private final boolean kept;
   private final long inputs;
-  private final long xi;
+  private final long ownXi;
+  private final long sharedXi;
   private MemorySegment work = MemorySegment.NULL;
   private long drawnStep = -1;
   private long drawnStream = -1;
@@ -52,24 +56,37 @@ final class ProjectedDraws {
    * Takes room in a workspace.
    *
    * @param xiCount numbers of ξ, 0 if there is none
+   * @param mostKept pairs of vectors that are kept at most
    */
   ProjectedDraws(
-      Kernels kernels, Offsets offsets, StreamKey key, long k, long xiCount, int batch) {
+      Kernels kernels,
+      Offsets offsets,
+      StreamKey key,
+      long k,
+      long xiCount,
+      int batch,
+      long mostKept) {
     this.kernels = kernels;
     this.key = key;
     this.batch = batch;
+    this.k = k;
     Precision precision = kernels.precision();
     lanes = precision.lanes();
-    inputPairs = precision.padded(k) / lanes;
+    long inputNumbers = Math.multiplyExact(2L, k);
+    inputVectors = precision.padded(inputNumbers) / lanes;
+    inputPairs = precision.pairs(inputNumbers);
     xiPairs = precision.pairs(xiCount);
-    xiVectors = precision.padded(xiCount) / lanes;
     streams = (inputPairs + Kernels.RUN_PAIRS - 1) / Kernels.RUN_PAIRS;
     long pairs = Math.multiplyExact(inputPairs, (long) batch);
-    stepVectors = Math.addExact(Math.multiplyExact(2, pairs), xiVectors);
+    long others = Math.multiplyExact(inputVectors, batch - 1L);
+    stepVectors =
+        Math.addExact(others, precision.padded(Math.addExact(inputNumbers, xiCount)) / lanes);
     shared = 2 * Kernels.RUN_PAIRS / stepVectors;
-    kept = shared > 0 || pairs <= MOST_KEPT_PAIRS;
+    kept = shared > 0 || pairs <= mostKept;
     inputs = offsets.bytes(PAIR_BYTES * (shared > 0 || !kept ? Kernels.RUN_PAIRS : pairs));
-    xi = offsets.bytes(PAIR_BYTES * (shared > 0 ? 0 : xiPairs));
+    offsets.bytes(VECTOR_BYTES); // Zeros: loops read on behind the last y.
+    ownXi = offsets.bytes(shared > 0 ? 0 : Math.multiplyExact(PAIR_BYTES, xiPairs));
+    sharedXi = others * VECTOR_BYTES + inputNumbers * precision.bytes();
   }
 
   void use(MemorySegment workspace) {
@@ -83,13 +100,13 @@ final class ProjectedDraws {
 
   /** Patches of every block but the last. */
   long blockPatches() {
-    return (kept ? inputPairs : Kernels.RUN_PAIRS) * lanes;
+    return kept ? k : Kernels.RUN_PAIRS * lanes;
   }
 
-  /** Byte in the workspace of x and y of a block, [patches/W][2][W], drawn if they are not there. */
+  /** Byte in the workspace of x and y of a block, drawn if they are not there. */
   long block(long step, int input, long block) {
     if (shared > 0) {
-      return sharedStep(step) + input * inputPairs * PAIR_BYTES;
+      return sharedStep(step) + input * inputVectors * VECTOR_BYTES;
     }
     if (kept) {
       drawInputs(step);
@@ -112,10 +129,10 @@ final class ProjectedDraws {
   /** Byte in the workspace of ξ, drawn if it is not there; to be asked for once a step. */
   long xi(long step) {
     if (shared > 0) {
-      return sharedStep(step) + batch * inputPairs * PAIR_BYTES;
+      return sharedStep(step) + sharedXi;
     }
-    draw(step, XI_BLOCK, xi, xiPairs);
-    return xi;
+    draw(step, XI_BLOCK, ownXi, xiPairs);
+    return ownXi;
   }
 
   private long sharedStep(long step) {

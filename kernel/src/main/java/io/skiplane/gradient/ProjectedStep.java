@@ -41,18 +41,28 @@ final class ProjectedStep implements GradientStep {
   private double drift;
   private double spread;
 
-  // The last step of a, which waits for the next step's pass over a.
+  /** r of the input last summed. */
+  private double residual;
+
+  // The last step of a, which may wait for the next step's pass over a.
   private double push;
   private long before;
   private boolean waits;
 
+  /**
+   * Takes its memory.
+   *
+   * @param mostKept pairs of vectors of normals that are kept at most: {@link
+   *     ProjectedDraws#MOST_KEPT_PAIRS}, or another number in tests, to the same bits
+   */
   ProjectedStep(
       SegmentAllocator memory,
       Student student,
       Teacher teacher,
       int batch,
       long seed,
-      long number) {
+      long number,
+      long mostKept) {
     this.batch = batch;
     precision = student.precision();
     kernels = Twins.chosen(precision);
@@ -64,8 +74,8 @@ final class ProjectedStep implements GradientStep {
     long starV = offsets.array(p);
     draws =
         new ProjectedDraws(
-            kernels, offsets, new StreamKey(seed, number), k, p == 1 ? 0 : p, batch);
-    residuals = offsets.doubles(batch);
+            kernels, offsets, new StreamKey(seed, number), k, p == 1 ? 0 : p, batch, mostKept);
+    residuals = offsets.doubles(batch == 1 ? 0 : batch);
     blockSum = offsets.array(batch == 1 ? 0 : Math.min(k, draws.blockPatches()));
     work = offsets.allocate(memory, student);
     draws.use(work);
@@ -81,8 +91,7 @@ final class ProjectedStep implements GradientStep {
   public long run(long first, long count, double etaA, double etaW) {
     move.begin();
     long done = 0;
-    while (done < count
-        && step(first + done, etaA / batch, etaW / batch, done < count - 1)) {
+    while (done < count && step(first + done, etaA / batch, etaW / batch, done < count - 1)) {
       done++;
     }
     move.end();
@@ -93,39 +102,48 @@ final class ProjectedStep implements GradientStep {
   private boolean step(long step, double etaA, double etaW, boolean more) {
     drift = 0;
     spread = 0;
-    for (int input = 0; input < batch; input++) {
-      addInput(step, input);
+    if (waits) {
+      waits = false;
+      long xy = draws.block(step, 0, 0);
+      move.pass(step, push, before, star, starA, xy);
+      before = xy;
+      readSums();
+    } else {
+      sumInputs(step);
+      before = draws.together(step) ? draws.block(step, 0, 0) : 0;
     }
     if (!Double.isFinite(drift) || !Double.isFinite(spread)) {
       return false;
     }
     boolean mayWait = more && batch == 1 && draws.together(step);
     waits = move.move(step, drift, spread, etaW, mayWait);
-    if (waits) {
-      push = -etaA * work.get(JAVA_DOUBLE, residuals);
-      before = draws.block(step, 0, 0);
-    } else {
+    push = -etaA * residual;
+    if (!waits) {
       moveOutputWeight(step, etaA);
     }
     return true;
   }
 
-  /** One input: its r = f − g, and what it adds to Σ r S2 and Σ r² Q. */
-  private void addInput(long step, int input) {
-    if (waits) {
-      waits = false;
-      move.pass(step, push, before, star, starA, draws.block(step, 0, 0));
-    } else {
+  private void sumInputs(long step) {
+    for (int input = 0; input < batch; input++) {
       addPatches(step, input, move.plane());
       if (input == batch - 1) {
         move.prepare(step);
       }
       kernels.eightSums(work);
+      readSums();
+      if (batch > 1) {
+        work.set(JAVA_DOUBLE, residuals + (long) input * Double.BYTES, residual);
+      }
     }
+  }
+
+  /** Reads r = f − g of an input, and adds to Σ r S2 and Σ r² Q. */
+  private void readSums() {
     double r = LaneSums.ofEight(precision, work, 0) - LaneSums.ofEight(precision, work, 2);
     drift = Math.fma(r, LaneSums.ofEight(precision, work, 4), drift);
     spread = Math.fma(r * r, LaneSums.ofEight(precision, work, 6), spread);
-    work.set(JAVA_DOUBLE, residuals + (long) input * Double.BYTES, r);
+    residual = r;
   }
 
   private void addPatches(long step, int input, MovingPlane plane) {
@@ -137,7 +155,7 @@ final class ProjectedStep implements GradientStep {
           star,
           starA + at,
           draws.block(step, input, block),
-          precision.padded(patches(block)),
+          patches(block),
           block == 0,
           plane.cosine,
           plane.sine,
@@ -151,7 +169,6 @@ final class ProjectedStep implements GradientStep {
       long at = block * draws.blockPatches() * precision.bytes();
       long patches = patches(block);
       if (batch == 1) {
-        double push = -eta * work.get(JAVA_DOUBLE, residuals);
         kernels.addActivations(push, weights, at, draws.block(step, 0, block), patches, work);
         continue;
       }

@@ -147,10 +147,11 @@ public interface Kernels extends CohortKernels {
 
   /**
    * Lane vectors 1, 3 and 5 get {@code Σ ξ_i v_i}, {@code Σ ξ_i (v*_i − side·v_i)} and {@code Σ
-   * ξ_i²}.
+   * ξ_i²}; vector 7 gets 0.
    *
    * @param starOffset v*: [p] in work, with zeros in the padding
-   * @param xiOffset ξ: [p] in work; what lies in its padding counts as 0
+   * @param xiOffset ξ: [p] in work, aligned to its numbers; what lies behind it, up to a multiple of
+   *     W numbers, counts as 0
    * @param p numbers of v, v* and ξ without padding
    * @param side the sign of cos φ
    */
@@ -185,9 +186,10 @@ public interface Kernels extends CohortKernels {
    * {@code b_j = a_j 1[u_j > 0]}. Lane vectors 0, 2, 4 and 6 become {@code Σ a_j σ(u_j)}, {@code Σ
    * a*_j σ(u*_j)}, {@code Σ b_j y_j} and {@code Σ b_j²}.
    *
-   * @param aOffset byte of the first of the n weights in a; the padding of a is 0
+   * @param aOffset byte of the first of the k weights in a; the padding of a is 0
    * @param starOffset likewise of a*, in a segment that may be work; not modified
-   * @param drawsOffset x and y: [n/W][2][W] in work, not modified
+   * @param drawsOffset x and y of W patches in turn, [⌊k/W⌋][2][W], then [2][k mod W], in work, not
+   *     modified; finite numbers lie behind them up to 64 bytes further
    * @param first whether the sums begin at 0 instead of what the lane area holds
    */
   void projectedPatches(
@@ -196,7 +198,7 @@ public interface Kernels extends CohortKernels {
       MemorySegment star,
       long starOffset,
       long drawsOffset,
-      long n,
+      long k,
       boolean first,
       double cosine,
       double sine,
@@ -205,7 +207,7 @@ public interface Kernels extends CohortKernels {
   /**
    * {@code y_j ← y_j + scale·σ(x_j)} for all j below k; the padding stays as it is.
    *
-   * @param drawsOffset x: [⌈k/W⌉][2][W] in work, the first vector of each pair, not modified
+   * @param drawsOffset x as in {@link #projectedPatches}, in work, not modified
    */
   void addActivations(
       double scale, MemorySegment y, long yOffset, long drawsOffset, long k, MemorySegment work);

@@ -8,7 +8,10 @@ import static io.skiplane.lanes.scalar.FloatLanes.set;
 
 import java.lang.foreign.MemorySegment;
 
-/** Patches known by their projections on v and e2 alone: u = x, u* = c x + s y, b = a·1[x > 0]. */
+/**
+ * Patches known by their projections on v and e2 alone: u = x, u* = c x + s y, b = a·1[x > 0]. W
+ * numbers x and W numbers y lie in turn, and fewer of each at the end.
+ */
 final class FloatProjected {
   private FloatProjected() {}
 
@@ -19,19 +22,21 @@ final class FloatProjected {
       MemorySegment teacher,
       long so,
       long xo,
-      long n,
+      long k,
       boolean first,
       float cosine,
       float sine,
       MemorySegment work) {
+    long padded = (k + WIDTH - 1) & -WIDTH;
     for (int lane = 0; lane < WIDTH; lane++) {
       float f = first ? 0 : get(work, 0, lane);
       float g = first ? 0 : get(work, 2 * VECTOR, lane);
       float drift = first ? 0 : get(work, 4 * VECTOR, lane);
       float q = first ? 0 : get(work, 6 * VECTOR, lane);
-      for (long i = lane; i < n; i += WIDTH) {
-        float x = get(work, xo, pair(i));
-        float y = get(work, xo + VECTOR, pair(i));
+      for (long i = lane; i < padded; i += WIDTH) {
+        long group = i & -WIDTH;
+        float x = get(work, xo, i + group);
+        float y = get(work, xo, i + group + Math.min(WIDTH, k - group));
         float b = gate(x, get(weights, ao, i));
         float uStar = Math.fma(cosine, x, sine * y);
         f = Math.fma(b, x, f);
@@ -59,21 +64,15 @@ final class FloatProjected {
       float sine,
       MemorySegment work) {
     addActivations(push, weights, 0, before, k, work);
-    long padded = (k + WIDTH - 1) & -WIDTH;
-    patches(weights, 0, teacher, so, xo, padded, true, cosine, sine, work);
+    patches(weights, 0, teacher, so, xo, k, true, cosine, sine, work);
   }
 
   /** y_j ← y_j + scale·σ(u_j) for all j below k. */
   static void addActivations(
       float scale, MemorySegment y, long yo, long xo, long k, MemorySegment work) {
     for (long j = 0; j < k; j++) {
-      float x = get(work, xo, pair(j));
+      float x = get(work, xo, j + (j & -WIDTH));
       set(y, yo, j, Math.fma(gate(x, x), scale, get(y, yo, j)));
     }
-  }
-
-  /** Where x of patch j lies among the pairs of vectors of x and y. */
-  private static long pair(long j) {
-    return j + (j & -WIDTH);
   }
 }

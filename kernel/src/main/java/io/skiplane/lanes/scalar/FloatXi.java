@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 final class FloatXi {
   private FloatXi() {}
 
-  /** Lane vectors 1, 3 and 5: Σ ξ_i v_i, Σ ξ_i (v*_i − side·v_i), Σ ξ_i². */
+  /** Lane vectors 1, 3 and 5: Σ ξ_i v_i, Σ ξ_i (v*_i − side·v_i), Σ ξ_i²; 0 in vector 7. */
   static void sums(
       MemorySegment v, long vo, long so, long xo, long p, float side, MemorySegment work) {
     long padded = (p + WIDTH - 1) & -WIDTH;
@@ -31,6 +31,7 @@ final class FloatXi {
       set(work, VECTOR, lane, along);
       set(work, 3 * VECTOR, lane, across);
       set(work, 5 * VECTOR, lane, length);
+      set(work, 7 * VECTOR, lane, 0);
     }
   }
 

@@ -15,7 +15,11 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/** Patches known by their projections on v and e2 alone: u = x, u* = c x + s y, b = a·1[x > 0]. */
+/**
+ * Patches known by their projections on v and e2 alone: u = x, u* = c x + s y, b = a·1[x > 0]. W
+ * numbers x and W numbers y lie in turn, and fewer of each at the end, where lanes beyond them hold
+ * other normals.
+ */
 final class FloatProjected {
   private FloatProjected() {}
 
@@ -26,7 +30,7 @@ final class FloatProjected {
       MemorySegment teacher,
       long so,
       long xo,
-      long n,
+      long k,
       boolean first,
       float cosine,
       float sine,
@@ -34,7 +38,8 @@ final class FloatProjected {
     if (!weights.isNative() || !teacher.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
-    long end = n * Float.BYTES;
+    long end = k * Float.BYTES;
+    long whole = end & -VECTOR;
     FloatVector c = FloatVector.broadcast(SPECIES, cosine);
     FloatVector s = FloatVector.broadcast(SPECIES, sine);
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -49,10 +54,24 @@ final class FloatProjected {
         drift = FloatVector.fromMemorySegment(SPECIES, work, 4 * VECTOR + part, ORDER);
         q = FloatVector.fromMemorySegment(SPECIES, work, 6 * VECTOR + part, ORDER);
       }
-      for (long i = part; i < end; i += VECTOR) {
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, xo + part + 2 * (i - part), ORDER);
-        FloatVector y =
-            FloatVector.fromMemorySegment(SPECIES, work, xo + VECTOR + part + 2 * (i - part), ORDER);
+      long i = part;
+      for (; i < whole; i += VECTOR) {
+        long at = xo + part + 2 * (i - part);
+        FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, at, ORDER);
+        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, at + VECTOR, ORDER);
+        FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
+        FloatVector star = FloatVector.fromMemorySegment(SPECIES, teacher, so + i, ORDER);
+        FloatVector uStar = c.fma(x, s.mul(y));
+        FloatVector b = a.blend(zero, x.compare(LE, zero));
+        f = b.fma(x, f);
+        g = star.blend(zero, uStar.compare(LE, zero)).fma(uStar, g);
+        drift = b.fma(y, drift);
+        q = b.fma(b, q);
+      }
+      if (whole < end) {
+        long at = xo + part + 2 * whole;
+        FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, at, ORDER);
+        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, at + end - whole, ORDER);
         FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
         FloatVector star = FloatVector.fromMemorySegment(SPECIES, teacher, so + i, ORDER);
         FloatVector uStar = c.fma(x, s.mul(y));
@@ -88,7 +107,7 @@ final class FloatProjected {
       throw Segments.onHeap();
     }
     long end = k * Float.BYTES;
-    long padded = (end + VECTOR - 1) & -VECTOR;
+    long whole = end & -VECTOR;
     FloatVector factor = FloatVector.broadcast(SPECIES, push);
     FloatVector c = FloatVector.broadcast(SPECIES, cosine);
     FloatVector s = FloatVector.broadcast(SPECIES, sine);
@@ -98,7 +117,8 @@ final class FloatProjected {
       FloatVector g = zero;
       FloatVector drift = zero;
       FloatVector q = zero;
-      for (long i = part; i < padded; i += VECTOR) {
+      long i = part;
+      for (; i < whole; i += VECTOR) {
         long at = part + 2 * (i - part);
         FloatVector last = FloatVector.fromMemorySegment(SPECIES, work, before + at, ORDER);
         FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, xo + at, ORDER);
@@ -107,10 +127,26 @@ final class FloatProjected {
         FloatVector a =
             last.blend(zero, last.compare(LE, zero))
                 .fma(factor, FloatVector.fromMemorySegment(SPECIES, weights, i, ORDER));
-        if (i > end - VECTOR) {
-          // Lanes beyond k hold normals too, which must not reach the padding.
-          a = zero.blend(a, SPECIES.indexInRange(0, (end - i) / Float.BYTES));
-        }
+        a.intoMemorySegment(weights, i, ORDER);
+        FloatVector uStar = c.fma(x, s.mul(y));
+        FloatVector b = a.blend(zero, x.compare(LE, zero));
+        f = b.fma(x, f);
+        g = star.blend(zero, uStar.compare(LE, zero)).fma(uStar, g);
+        drift = b.fma(y, drift);
+        q = b.fma(b, q);
+      }
+      if (whole < end) {
+        long at = part + 2 * whole;
+        FloatVector last = FloatVector.fromMemorySegment(SPECIES, work, before + at, ORDER);
+        FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, xo + at, ORDER);
+        FloatVector y =
+            FloatVector.fromMemorySegment(SPECIES, work, xo + at + end - whole, ORDER);
+        FloatVector star = FloatVector.fromMemorySegment(SPECIES, teacher, so + i, ORDER);
+        // Lanes beyond k hold normals too, which must not reach the padding.
+        VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
+        FloatVector a =
+            zero.blend(last, last.compare(LE, zero).not().and(inside))
+                .fma(factor, FloatVector.fromMemorySegment(SPECIES, weights, i, ORDER));
         a.intoMemorySegment(weights, i, ORDER);
         FloatVector uStar = c.fma(x, s.mul(y));
         FloatVector b = a.blend(zero, x.compare(LE, zero));

@@ -25,7 +25,7 @@ import jdk.incubator.vector.VectorMask;
 final class FloatXi {
   private FloatXi() {}
 
-  /** Lane vectors 1, 3 and 5: Σ ξ_i v_i, Σ ξ_i (v*_i − side·v_i), Σ ξ_i². */
+  /** Lane vectors 1, 3 and 5: Σ ξ_i v_i, Σ ξ_i (v*_i − side·v_i), Σ ξ_i²; 0 in vector 7. */
   static void sums(
       MemorySegment v, long vo, long so, long xo, long p, float side, MemorySegment work) {
     if (!v.isNative() || !work.isNative()) {
@@ -62,6 +62,7 @@ final class FloatXi {
       along.intoMemorySegment(work, VECTOR + part, ORDER);
       across.intoMemorySegment(work, 3 * VECTOR + part, ORDER);
       length.intoMemorySegment(work, 5 * VECTOR + part, ORDER);
+      FloatVector.zero(SPECIES).intoMemorySegment(work, 7 * VECTOR + part, ORDER);
     }
   }
 
@@ -119,7 +120,7 @@ final class FloatXi {
       float push,
       float side,
       MemorySegment work) {
-    if (PART == VECTOR && p <= WIDTH) {
+    if (PART == VECTOR && p > 0 && p <= WIDTH) {
       stepAndSumsOfOne(v, vo, so, before, xo, p, sideBefore, keep, pull, push, side, work);
     } else {
       stepAndSums(v, vo, so, before, xo, p, sideBefore, keep, pull, push, side, work);
@@ -188,6 +189,7 @@ final class FloatXi {
         along.intoMemorySegment(work, VECTOR + part, ORDER);
         across.intoMemorySegment(work, 3 * VECTOR + part, ORDER);
         length.intoMemorySegment(work, 5 * VECTOR + part, ORDER);
+        zero.intoMemorySegment(work, 7 * VECTOR + part, ORDER);
       }
     }
   }
