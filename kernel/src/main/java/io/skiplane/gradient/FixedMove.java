@@ -1,7 +1,6 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
-import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
 
@@ -11,6 +10,7 @@ final class FixedMove implements FirstLayerMove {
   private final Student student;
   private final MemorySegment work;
   private final long starV;
+  private final SeenChords chords;
   private final MovingPlane plane = new MovingPlane();
 
   FixedMove(Kernels kernels, Student student, MemorySegment work, long starV) {
@@ -18,13 +18,14 @@ final class FixedMove implements FirstLayerMove {
     this.student = student;
     this.work = work;
     this.starV = starV;
+    chords = new SeenChords(kernels, student, work, starV);
   }
 
   @Override
   public void begin() {
-    Precision precision = student.precision();
-    kernels.chords(student.memory(), student.vOffset(), starV, precision.padded(1), work);
-    plane.read(LaneSums.read(precision, work, 0), LaneSums.read(precision, work, 1));
+    if (chords.differ()) {
+      chords.set(plane);
+    }
   }
 
   @Override

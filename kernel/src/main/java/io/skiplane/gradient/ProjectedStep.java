@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
 /**
- * The dense step, equal in law, from 2k + p normals a step. With e2 the unit vector of v* − cv, a
+ * The dense step, equal in law, from 2k + p normals a step, or for a and φ alone from 2k and a χ². With e2 the unit vector of v* − cv, a
  * patch enters through x_j = Z_j·v, y_j = Z_j·e2 and the rest of s, which is Gaussian given x and
  * y:
  *
@@ -52,6 +52,7 @@ final class ProjectedStep implements GradientStep {
   /**
    * Takes its memory.
    *
+   * @param angleOnly whether of v only the angle follows the law: {@link AngleMove}
    * @param mostKept pairs of vectors of normals that are kept at most: {@link
    *     ProjectedDraws#MOST_KEPT_PAIRS}, or another number in tests, to the same bits
    */
@@ -60,6 +61,7 @@ final class ProjectedStep implements GradientStep {
       Student student,
       Teacher teacher,
       int batch,
+      boolean angleOnly,
       long seed,
       long number,
       long mostKept) {
@@ -72,19 +74,23 @@ final class ProjectedStep implements GradientStep {
     Offsets offsets = new Offsets(precision);
     starA = offsets.array(k);
     long starV = offsets.array(p);
-    draws =
-        new ProjectedDraws(
-            kernels, offsets, new StreamKey(seed, number), k, p == 1 ? 0 : p, batch, mostKept);
+    StreamKey key = new StreamKey(seed, number);
+    long xiCount = p == 1 ? 0 : angleOnly ? AngleMove.squares(p) : p;
+    draws = new ProjectedDraws(kernels, offsets, key, k, xiCount, batch, mostKept);
+    long aside = offsets.array(angleOnly ? p : 0);
     residuals = offsets.doubles(batch == 1 ? 0 : batch);
     blockSum = offsets.array(batch == 1 ? 0 : Math.min(k, draws.blockPatches()));
     work = offsets.allocate(memory, student);
     draws.use(work);
     star = work;
     Offsets.copyTeacher(teacher, precision, work, starA, starV);
-    move =
-        p == 1
-            ? new FixedMove(kernels, student, work, starV)
-            : new VectorMove(kernels, student, draws, work, starV);
+    if (p == 1) {
+      move = new FixedMove(kernels, student, work, starV);
+    } else if (angleOnly) {
+      move = new AngleMove(kernels, student, draws, key, work, starV, aside);
+    } else {
+      move = new VectorMove(kernels, student, draws, work, starV);
+    }
   }
 
   @Override

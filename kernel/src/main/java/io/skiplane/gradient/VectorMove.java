@@ -34,12 +34,10 @@ final class VectorMove implements FirstLayerMove {
   private final long p;
   private final long paddedP;
 
-  /** Below some units of rounding v* − side·v is noise, not orthogonal to v. */
   private final double flat;
 
+  private final SeenChords chords;
   private final MovingPlane plane = new MovingPlane();
-  private double seenNear = Double.NaN;
-  private double seenFar = Double.NaN;
 
   // The last step's direction and its factors, which may wait for the next step's pass.
   private long xi;
@@ -54,19 +52,25 @@ final class VectorMove implements FirstLayerMove {
     this.draws = draws;
     this.work = work;
     this.starV = starV;
+    chords = new SeenChords(kernels, student, work, starV);
     precision = student.precision();
     weights = student.memory();
     vOffset = student.vOffset();
     k = student.shape().k();
     p = student.shape().p();
     paddedP = precision.padded(p);
-    flat = precision == Precision.FLOAT ? 0x1p-18 : 0x1p-47;
+    flat = flat(precision);
+  }
+
+  /** The sin φ below which, some units of rounding, v* − side·v is noise, not orthogonal to v. */
+  static double flat(Precision precision) {
+    return precision == Precision.FLOAT ? 0x1p-18 : 0x1p-47;
   }
 
   @Override
   public void begin() {
-    if (chordsDiffer()) {
-      plane.read(seenNear, seenFar);
+    if (chords.differ()) {
+      chords.set(plane);
     }
   }
 
@@ -142,25 +146,14 @@ final class VectorMove implements FirstLayerMove {
     kernels.directionStep(weights, vOffset, starV, xi, p, side, keep, pull, push, work);
     if (exact) {
       UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
-      chordsDiffer();
-      plane.read(seenNear, seenFar);
+      chords.differ();
+      chords.set(plane);
     }
     return false;
   }
 
   @Override
   public void end() {
-    chordsDiffer(); // The next run looks whether v is still this.
-  }
-
-  /** Reads the chords; whether they differ from those last read. */
-  private boolean chordsDiffer() {
-    kernels.chords(weights, vOffset, starV, paddedP, work);
-    double near = LaneSums.read(precision, work, 0);
-    double far = LaneSums.read(precision, work, 1);
-    boolean differ = near != seenNear || far != seenFar;
-    seenNear = near;
-    seenFar = far;
-    return differ;
+    chords.differ(); // The next run looks whether v is still this.
   }
 }

@@ -16,7 +16,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import org.junit.jupiter.api.Test;
 
-/** Many whole runs: dense and projected, float and double, end in the same distribution. */
+/**
+ * Many whole runs: dense, projected and angular, float and double, end in the same distribution.
+ */
 class TrajectoryLawTest {
   private static final int RUNS = 2000;
   private static final long STEPS = 100;
@@ -46,13 +48,17 @@ class TrajectoryLawTest {
   @Test
   void endsAgreeOverManySeeds() {
     ZScores scores = new ZScores("ends of " + RUNS + " runs");
-    for (long[] size : new long[][] {{16, 8}, {9, 20}}) {
+    for (long[] size : new long[][] {{16, 8}, {9, 20}, {12, 40}}) {
       Shape shape = new Shape(size[0], size[1]);
       Ends dense = run(shape, new Gradient.Dense(1), Precision.DOUBLE, 81);
       Ends projected = run(shape, new Gradient.Projected(1), Precision.DOUBLE, 82);
       Ends denseFloat = run(shape, new Gradient.Dense(1), Precision.FLOAT, 83);
       Ends projectedFloat = run(shape, new Gradient.Projected(1), Precision.FLOAT, 84);
+      Ends angular = run(shape, new Gradient.Angular(1), Precision.DOUBLE, 85);
+      Ends angularFloat = run(shape, new Gradient.Angular(1), Precision.FLOAT, 86);
       compare(scores, shape + ", dense against projected, double", dense, projected);
+      compare(scores, shape + ", dense against angular, double", dense, angular);
+      compare(scores, shape + ", dense against angular, float", denseFloat, angularFloat);
       compare(scores, shape + ", dense against projected, float", denseFloat, projectedFloat);
       compare(scores, shape + ", float against double, dense", denseFloat, dense);
       compare(scores, shape + ", float against double, projected", projectedFloat, projected);
@@ -63,7 +69,7 @@ class TrajectoryLawTest {
   @Test
   void endsOfEnsemblesAgree() {
     ZScores scores = new ZScores("ends of " + RUNS + " students in lanes");
-    for (long[] size : new long[][] {{16, 8}, {9, 20}}) {
+    for (long[] size : new long[][] {{16, 8}, {9, 20}, {12, 40}}) {
       Shape shape = new Shape(size[0], size[1]);
       for (Precision precision : Precision.values()) {
         Ends dense = run(shape, new Gradient.Dense(1), precision, 85);
