@@ -1,5 +1,7 @@
 package io.skiplane.harness;
 
+import io.skiplane.harness.cli.CompletionCommand;
+import io.skiplane.harness.cli.DoctorCommand;
 import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The command line {@code skiplane}. */
 @Command(
@@ -19,7 +22,26 @@ import picocli.CommandLine.Command;
     versionProvider = VersionLine.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Trains the two-layer convolutional ResNet of the shortcut theory in SIMD lanes.",
-    subcommands = {ReproduceCommand.class, TrainCommand.class})
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skiplane reproduce --students 1       a first look at the study, a second",
+      "  skiplane reproduce                    the study of the paper",
+      "  skiplane train --gradient dense --k 100 --steps 100000",
+      "  skiplane doctor                       what this machine lacks, if anything"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:something went wrong, and standard error says what",
+      "2:the command cannot be meant as it is written"
+    },
+    subcommands = {
+      ReproduceCommand.class,
+      TrainCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
   private static final int USAGE = 2;
 

@@ -23,9 +23,6 @@ public final class Descent {
   /** Far above the rounding of a float student, far below any norm that was forgotten. */
   static final double NORM_TOLERANCE = 1e-3;
 
-  /** Never started: asks whether memory is confined. */
-  private static final Thread OTHER_THREAD = new Thread(() -> {});
-
   private final Student student;
   private final Teacher teacher;
   private final StepSizes stepSizes;
@@ -130,12 +127,8 @@ public final class Descent {
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps, Executor executor, int helpers) {
-    if (helpers > 0 && !student.memory().isAccessibleBy(OTHER_THREAD)) {
-      throw new IllegalArgumentException(
-          "the student's memory is confined to one thread and "
-              + helpers
-              + " helpers are to reach it; allocate it, the workspace and the inputs from"
-              + " Arena.ofShared or Arena.ofAuto");
+    if (helpers > 0) {
+      Segments.checkOpenToAll("the student's memory", student.memory());
     }
     try (Team team = Team.of(executor, helpers)) {
       run(steps, team);

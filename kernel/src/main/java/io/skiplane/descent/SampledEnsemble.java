@@ -171,10 +171,10 @@ public final class SampledEnsemble {
    */
   public void run(long steps, Executor executor) {
     long end = end(steps);
-    checkOpenToAll("the students' memory", students.memory());
-    checkOpenToAll("the workspace", workspace);
+    Segments.checkOpenToAll("the students' memory", students.memory());
+    Segments.checkOpenToAll("the workspace", workspace);
     for (MemorySegment memory : workers[0].inputs()) {
-      checkOpenToAll("the inputs' memory", memory);
+      Segments.checkOpenToAll("the inputs' memory", memory);
     }
     long from = step;
     CohortTasks.run(
@@ -183,13 +183,6 @@ public final class SampledEnsemble {
         workers.length,
         executor);
     step = end;
-  }
-
-  private static void checkOpenToAll(String what, MemorySegment memory) {
-    if (!memory.isAccessibleBy(new Thread(() -> {}))) {
-      throw new IllegalArgumentException(
-          what + " belongs to a confined arena, which one thread can use; take Arena.ofShared()");
-    }
   }
 
   private long end(long steps) {

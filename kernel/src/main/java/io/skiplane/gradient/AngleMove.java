@@ -8,9 +8,9 @@ import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Moves the angle alone: of ξ only the squared length across the plane of v and v* enters, a χ² of p
- * − 2 degrees of freedom, so a step costs the same whatever p. v is written at the end of a run, at
- * its angle, in the plane of v* and the v that the run, or the first of several, began with.
+ * Moves the angle alone: of ξ only the squared length across the plane of v and v* enters, a χ² of
+ * p − 2 degrees of freedom, so a step costs the same whatever p. v is written at the end of a run,
+ * at its angle, in the plane of v* and the v that the run, or the first of several, began with.
  */
 final class AngleMove implements FirstLayerMove {
   /** Freedom up to which the sum of as many squared normals is cheaper than a draw of its law. */

@@ -22,7 +22,7 @@ final class FreshPatches implements PatchSource {
     this.pass = pass;
     this.blocks = blocks;
     this.key = key;
-    buffer = offsets.array(pass.packedNumbers(pass.firstBlock()));
+    buffer = offsets.draw(kernels.precision().pairs(pass.packedNumbers(pass.firstBlock())));
   }
 
   @Override
@@ -34,7 +34,7 @@ final class FreshPatches implements PatchSource {
   public void patches(long step, int input) {
     for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long stream = input * blocks + block;
-      long pairs = kernels.precision().pairs(pass.packedNumbers(block));
+      long pairs = Offsets.drawnPairs(kernels.precision().pairs(pass.packedNumbers(block)));
       kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));
       pass.block(block, work, buffer, true);
     }

@@ -108,10 +108,10 @@ public sealed interface Gradient {
    * The same as {@link Projected} for all that depends on a and on the angle φ between v and v*,
    * from 2k normals and one χ² of p − 2 degrees of freedom: O(k) a step whatever p.
    *
-   * <p>Equal in law to {@link Dense}, jointly over all steps: a and φ, and with them the loss, aᵀa*,
-   * ‖a−a*‖² and ‖v−v*‖². Not equal: the direction in which v lies off v*. At the end of a run {@code
-   * v = cos φ v* + sin φ e} with e the unit vector across v* of the v at the begin, where the dense
-   * step's e wanders; for p = 2 also v's side of v* stays, which a large step may change.
+   * <p>Equal in law to {@link Dense}, jointly over all steps: a and φ, and with them the loss,
+   * aᵀa*, ‖a−a*‖² and ‖v−v*‖². Not equal: the direction in which v lies off v*. At the end of a run
+   * {@code v = cos φ v* + sin φ e} with e the unit vector across v* of the v at the begin, where
+   * the dense step's e wanders; for p = 2 also v's side of v* stays, which a large step may change.
    */
   record Angular(int batch) implements Gradient {
     /** Checks the batch. */

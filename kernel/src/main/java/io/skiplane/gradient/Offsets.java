@@ -24,6 +24,16 @@ final class Offsets {
     return bytes(Math.multiplyExact(padded, (long) precision.bytes()));
   }
 
+  /** Room for a draw of normals: {@code pairs} pairs of vectors, and those drawn at least. */
+  long draw(long pairs) {
+    return bytes(Math.multiplyExact(drawnPairs(pairs), 2L * Precision.VECTOR_BYTES));
+  }
+
+  /** Pairs to draw where {@code wanted} are wanted. */
+  static long drawnPairs(long wanted) {
+    return Math.max(Kernels.LEAST_PAIRS, wanted);
+  }
+
   /** Room for {@code count} doubles. */
   long doubles(long count) {
     return bytes(Math.multiplyExact(count, (long) Double.BYTES));

@@ -226,17 +226,11 @@ final class PatchPass {
     kernels.rowSum(z, zOffset, rowBytes, rows, gates, direction, paddedP, work);
   }
 
-  /** Ends an input: g where asked for and σ(u) are complete; their padding holds anything. */
+  /** Ends an input: g where asked for, σ(u) and s are complete; their padding holds anything. */
   void end(boolean teacher) {
     g = teacher ? LaneSums.read(precision, work, 1) : 0;
-  }
-
-  /** Completes s, and leaves s·v and ‖s‖² as the first two numbers of the workspace. */
-  void completeDirection() {
     if (narrow) {
       kernels.narrowDirection(Kernels.ACCUMULATORS, (int) p, direction, weights, vOffset, work);
-    } else {
-      kernels.alongAndLength(direction, p, weights, vOffset, work);
     }
   }
 }

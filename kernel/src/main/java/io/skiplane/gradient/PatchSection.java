@@ -38,7 +38,8 @@ final class PatchSection {
     offsets = new Offsets(precision);
     pass = new PatchPass(kernels, student, offsets, from, to);
     batchActivation = batch == 1 ? pass.activation() : offsets.array(pass.patches());
-    batchDirection = batch == 1 ? pass.direction() : offsets.array(p);
+    boolean sumsBatch = batch > 1 && from == 0; // The first section's is the sum over all.
+    batchDirection = sumsBatch ? offsets.array(p) : pass.direction();
     source = maker.make(pass, offsets);
   }
 
@@ -75,7 +76,7 @@ final class PatchSection {
     return work;
   }
 
-  /** Byte of s, or of its weighted sum over a batch. */
+  /** Byte of s, or in the first section of the weighted sum of all over a batch. */
   long batchDirection() {
     return batchDirection;
   }
@@ -86,7 +87,6 @@ final class PatchSection {
     pass.begin(teacher);
     source.patches(step, input);
     pass.end(teacher);
-    pass.completeDirection();
   }
 
   /** The label of the input, or the section's part of it where the teacher gives it. */
@@ -105,6 +105,11 @@ final class PatchSection {
         1, other.work, other.pass.direction(), work, pass.direction(), precision.padded(p));
   }
 
+  /** Whether an input leaves s·v and ‖s‖² of the section's s. */
+  boolean leavesSums() {
+    return pass.narrow();
+  }
+
   /** Leaves s·v and ‖s‖² as the first numbers of the workspace. */
   void alongAndLength(long direction, long vOffset) {
     kernels.alongAndLength(direction, p, weights, vOffset, work);
@@ -115,9 +120,13 @@ final class PatchSection {
     return pass.direction();
   }
 
-  /** Begins a batch's sums. */
-  void clearBatch() {
+  /** Begins a batch's sum of σ(u). */
+  void clearActivation() {
     kernels.clear(work, batchActivation, precision.paddedBytes(pass.patches()));
+  }
+
+  /** Begins a batch's sum of s. */
+  void clearDirection() {
     kernels.clear(work, batchDirection, precision.paddedBytes(p));
   }
 

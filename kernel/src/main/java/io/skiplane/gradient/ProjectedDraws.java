@@ -83,9 +83,9 @@ final class ProjectedDraws {
         Math.addExact(others, precision.padded(Math.addExact(inputNumbers, xiCount)) / lanes);
     shared = 2 * Kernels.RUN_PAIRS / stepVectors;
     kept = shared > 0 || pairs <= mostKept;
-    inputs = offsets.bytes(PAIR_BYTES * (shared > 0 || !kept ? Kernels.RUN_PAIRS : pairs));
-    offsets.bytes(VECTOR_BYTES); // Zeros: loops read on behind the last y.
-    ownXi = offsets.bytes(shared > 0 ? 0 : Math.multiplyExact(PAIR_BYTES, xiPairs));
+    // Room also for what is drawn beyond the last input, and for loops that read on behind it.
+    inputs = offsets.draw((shared > 0 || !kept ? Kernels.RUN_PAIRS : pairs) + Kernels.LEAST_PAIRS);
+    ownXi = shared > 0 ? inputs : offsets.draw(xiPairs);
     sharedXi = others * VECTOR_BYTES + inputNumbers * precision.bytes();
   }
 
@@ -165,6 +165,7 @@ final class ProjectedDraws {
   }
 
   private void draw(long step, long stream, long offset, long pairs) {
-    kernels.normals(work, offset, pairs, key.key0(stream, step), key.key1(stream, step));
+    long drawn = Offsets.drawnPairs(pairs);
+    kernels.normals(work, offset, drawn, key.key0(stream, step), key.key1(stream, step));
   }
 }

@@ -12,17 +12,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
 /**
- * The dense step, equal in law, from 2k + p normals a step, or for a and φ alone from 2k and a χ². With e2 the unit vector of v* − cv, a
- * patch enters through x_j = Z_j·v, y_j = Z_j·e2 and the rest of s, which is Gaussian given x and
- * y:
+ * The dense step, equal in law, from 2k + p normals a step, or for a and φ alone from 2k and a χ².
+ * With e2 the unit vector of v* − cv, a patch enters through x_j = Z_j·v, y_j = Z_j·e2 and the rest
+ * of s, which is Gaussian given x and y:
  *
  * <pre>
  * u_j = x_j    u*_j = c x_j + sin φ y_j    S2 = Σ b_j y_j    Q = Σ b_j²    b_j = a_j 1[x_j > 0]
  * (I − vvᵀ)s = S2 e2 + √Q (ξ − (ξ·v)v − (ξ·e2)e2)
  * </pre>
  *
- * <p>In a batch S2 adds up with weight r and Q with r²: one ξ a step. A second pass over the x, kept
- * or drawn again, moves a: σ(u) is never stored.
+ * <p>In a batch S2 adds up with weight r and Q with r²: one ξ a step. A second pass over the x,
+ * kept or drawn again, moves a: σ(u) is never stored.
  */
 final class ProjectedStep implements GradientStep {
   private final Kernels kernels;

@@ -155,8 +155,9 @@ final class SampledStep implements GradientStep {
   /** Sums r σ(u) and r s over the batch, all at the same weights; leaves Σ r f and ‖Σ r s‖². */
   private void miniBatch(long step, Team team) {
     for (PatchSection section : sections) {
-      section.clearBatch();
+      section.clearActivation();
     }
+    main.clearDirection();
     for (int input = 0; input < batch; input++) {
       partScale = input(step, input, team);
       team.share(sections.length, addPart);
@@ -175,7 +176,7 @@ final class SampledStep implements GradientStep {
       main.addDirection(sections[i]);
       label += main.labelInParts() ? sections[i].label(step, input) : 0;
     }
-    if (sections.length > 1) {
+    if (sections.length > 1 || !main.leavesSums()) {
       main.alongAndLength(main.direction(), vOffset);
     }
     return precision.get(main.work(), 0, 0) - label;

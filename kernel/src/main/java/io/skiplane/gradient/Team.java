@@ -49,8 +49,8 @@ public final class Team implements AutoCloseable {
    * The caller's thread and helpers.
    *
    * @param executor runs each helper as one task, which ends when the team is closed
-   * @param helpers how many tasks, at least 0; where the executor refuses one, those before it
-   *     serve
+   * @param helpers how many tasks, at least 0
+   * @throws RuntimeException what the executor throws where it refuses one; no helper stays
    */
   public static Team of(Executor executor, int helpers) {
     if (helpers < 0) {
@@ -69,15 +69,10 @@ public final class Team implements AutoCloseable {
     return team;
   }
 
-  /** Most parts a task may have. */
-  static int mostParts() {
-    return (int) (PART - 1);
-  }
-
   /**
    * Runs the parts 0 to {@code parts} − 1 of a task and returns when all have ended.
    *
-   * @throws RuntimeException what a part threw, on whatever thread
+   * @throws RuntimeException what a part threw, on whatever thread; an error is its cause
    */
   void share(int parts, IntConsumer shared) {
     if (alone || parts == 1) {
@@ -122,8 +117,8 @@ public final class Team implements AutoCloseable {
       } catch (RuntimeException e) {
         failure = e;
       } catch (Error e) {
-        failure = new IllegalStateException("a helper failed: " + e, e);
-        throw e;
+        // Not thrown here: other parts may still be writing to the caller's memory.
+        failure = new IllegalStateException("a part of a step failed: " + e, e);
       } finally {
         done.incrementAndGet();
       }

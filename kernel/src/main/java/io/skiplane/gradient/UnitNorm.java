@@ -17,12 +17,12 @@ final class UnitNorm {
    */
   private static final double LONG_STEP = 1;
 
-  private UnitNorm() {}
-
   /**
    * Below this x the series of {@link #inverse} is exact to the last bit of a double, or nearly.
    */
   private static final double SHORT = 0x1p-10;
+
+  private UnitNorm() {}
 
   /**
    * 1/√(1 + x), without the root and the division that a step's chain would wait for if x is small.

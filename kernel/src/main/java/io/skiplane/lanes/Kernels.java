@@ -38,6 +38,13 @@ public interface Kernels extends CohortKernels {
    */
   long RUN_PAIRS = 128;
 
+  /**
+   * Pairs that a loop draws at least, though it may want fewer: numbers do not depend on how many
+   * are drawn, and the way for fewer is boxed for good in some JVMs (C1 cannot take it, so C2 never
+   * does).
+   */
+  long LEAST_PAIRS = 4;
+
   /** Columns to which narrower patches are padded, so that one unrolled loop serves them. */
   int NARROW_COLUMNS = 8;
 
@@ -70,14 +77,6 @@ public interface Kernels extends CohortKernels {
 
   /** Fills {@code bytes} bytes with zeros; a multiple of 64. */
   void clear(MemorySegment memory, long offset, long bytes);
-
-  /**
-   * The sums of the lanes of W accumulators, in the order of {@link LaneSum}.
-   *
-   * @param from byte of the accumulators in work, modified: they are used up
-   * @param to number[W] in work, aligned to its numbers, modified
-   */
-  void laneSums(MemorySegment work, long from, long to);
 
   /** {@code y ← y + scale·x}; x: [n] not modified, y: [n] modified. */
   void addScaled(
@@ -150,8 +149,8 @@ public interface Kernels extends CohortKernels {
    * ξ_i²}; vector 7 gets 0.
    *
    * @param starOffset v*: [p] in work, with zeros in the padding
-   * @param xiOffset ξ: [p] in work, aligned to its numbers; what lies behind it, up to a multiple of
-   *     W numbers, counts as 0
+   * @param xiOffset ξ: [p] in work, aligned to its numbers; what lies behind it, up to a multiple
+   *     of W numbers, counts as 0
    * @param p numbers of v, v* and ξ without padding
    * @param side the sign of cos φ
    */
@@ -165,8 +164,8 @@ public interface Kernels extends CohortKernels {
       MemorySegment work);
 
   /**
-   * A step of v within its plane and along a further direction, {@code v_i ← keep·v_i + pull·(v*_i −
-   * side·v_i) + push·ξ_i} for all i below p; the padding stays 0. Arrays as in {@link
+   * A step of v within its plane and along a further direction, {@code v_i ← keep·v_i + pull·(v*_i
+   * − side·v_i) + push·ξ_i} for all i below p; the padding stays 0. Arrays as in {@link
    * #directionSums}.
    */
   void directionStep(

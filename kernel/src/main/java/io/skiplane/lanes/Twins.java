@@ -49,6 +49,12 @@ public final class Twins {
     return CHOICE.runtime;
   }
 
+  /** Whether options of this JVM name a twin or the width of its vectors. */
+  public static boolean forced() {
+    return !System.getProperty(PROPERTY, "").isEmpty()
+        || !System.getProperty(LaneBits.PROPERTY, "").isEmpty();
+  }
+
   /**
    * Runs a task whose steps and ensembles take the scalar twin, whatever this JVM has chosen, to
    * the same bits: a short run ends sooner so than its vectors are compiled. What the task makes

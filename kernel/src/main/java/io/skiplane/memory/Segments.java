@@ -60,6 +60,21 @@ public final class Segments {
     }
   }
 
+  /** Never started: it stands for any other thread. */
+  private static final Thread OTHER_THREAD = new Thread(() -> {});
+
+  /**
+   * Checks that any thread can use a segment.
+   *
+   * @throws IllegalArgumentException if its arena is confined
+   */
+  public static void checkOpenToAll(String what, MemorySegment segment) {
+    if (!segment.isAccessibleBy(OTHER_THREAD)) {
+      throw new IllegalArgumentException(
+          what + " belongs to a confined arena, which one thread can use; take Arena.ofShared()");
+    }
+  }
+
   /**
    * Checks that two segments share no byte.
    *

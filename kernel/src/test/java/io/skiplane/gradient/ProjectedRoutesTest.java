@@ -65,8 +65,7 @@ class ProjectedRoutesTest {
     Scene scene = new Scene(arena, shape, precision, 8);
     Student student = scene.student();
     ProjectedStep step =
-        new ProjectedStep(
-            arena, student, scene.teacher(), batch, angleOnly, 5, 6, mostKept);
+        new ProjectedStep(arena, student, scene.teacher(), batch, angleOnly, 5, 6, mostKept);
     double eta = 0.05 / shape.k();
     assertThat(step.run(60, 9, eta, eta)).isEqualTo(9);
     return student.memory();

@@ -62,4 +62,25 @@ class TeamTest {
       assertThat(runs.get(3)).isEqualTo(2);
     }
   }
+
+  @Test
+  void anErrorReachesTheCallerAfterAllHaveEnded() {
+    AtomicIntegerArray runs = new AtomicIntegerArray(8);
+    try (ExecutorService pool = Executors.newFixedThreadPool(2);
+        Team team = Team.of(pool, 2)) {
+      StackOverflowError error = new StackOverflowError();
+      assertThatThrownBy(
+              () ->
+                  team.share(
+                      8,
+                      part -> {
+                        runs.incrementAndGet(part);
+                        throw error;
+                      }))
+          .hasCause(error);
+      for (int part = 0; part < 8; part++) {
+        assertThat(runs.get(part)).isEqualTo(1);
+      }
+    }
+  }
 }

@@ -8,7 +8,6 @@ import java.util.function.Function;
 enum KernelMethod {
   NORMALS(KernelMethod::normals),
   CLEAR(KernelMethod::clear),
-  LANE_SUMS(KernelMethod::laneSums),
   DOT(KernelMethod::dot),
   DOT_WITH_ITSELF(KernelMethod::dotWithItself),
   ADD_SCALED(KernelMethod::addScaled),
@@ -77,18 +76,6 @@ enum KernelMethod {
     long bytes = c.precision.paddedBytes(c.size);
     return kernels -> {
       kernels.clear(c.memory(), x, bytes);
-      return 0;
-    };
-  }
-
-  private static Call laneSums(KernelCase c) {
-    int lanes = c.precision.lanes();
-    long from = c.array((long) lanes * lanes);
-    int shift = c.random.nextInt(3);
-    long to = c.inWork(c.array(lanes + shift) + (long) (long) shift * c.precision.bytes());
-    return kernels -> {
-      kernels.laneSums(c.work(), c.inWork(from), to);
-      c.memory().asSlice(from, (long) lanes * Precision.VECTOR_BYTES).fill((byte) 0);
       return 0;
     };
   }

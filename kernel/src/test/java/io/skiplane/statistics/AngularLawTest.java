@@ -15,7 +15,15 @@ class AngularLawTest {
   /** What is measured of each draw; the last three are bounded, so that small errors show. */
   private static final List<String> NAMES =
       List.of(
-          "∇a·a*", "∇a·a", "1ᵀ∇a", "∇a[0]", "‖∇a‖²", "turn", "cos φ'", "turn/size", "turn²/size²",
+          "∇a·a*",
+          "∇a·a",
+          "1ᵀ∇a",
+          "∇a[0]",
+          "‖∇a‖²",
+          "turn",
+          "cos φ'",
+          "turn/size",
+          "turn²/size²",
           "∇a·a*/size");
 
   /** k, p, batch and cosine: p of no, of one and of many degrees of freedom, and of a χ² drawn. */
@@ -55,8 +63,7 @@ class AngularLawTest {
     scores.report();
   }
 
-  private static void compare(
-      ZScores scores, String name, Moments[][] dense, Moments[][] angular) {
+  private static void compare(ZScores scores, String name, Moments[][] dense, Moments[][] angular) {
     int count = NAMES.size();
     for (int i = 0; i < count; i++) {
       scores.means(NAMES.get(i), name, dense[i][count], angular[i][count]);

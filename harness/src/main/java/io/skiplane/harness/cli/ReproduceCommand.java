@@ -6,11 +6,11 @@ import io.skiplane.harness.report.ReproduceReport;
 import io.skiplane.harness.store.ResultsCsv;
 import io.skiplane.harness.store.RunJson;
 import io.skiplane.harness.store.StagedFiles;
+import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.study.ReproduceRun;
 import io.skiplane.harness.study.ReproduceSettings;
 import io.skiplane.harness.study.ReproduceStudy;
 import io.skiplane.lanes.KernelRuntime;
-import io.skiplane.lanes.Twins;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,6 +35,12 @@ import picocli.CommandLine.Spec;
           + " by population gradient descent from ResNet starts, with and without warm-up, and"
           + " from plain CNN starts, and counts who reaches the global optimum.",
       "Writes report.html, results.csv and run.json."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skiplane reproduce",
+      "  skiplane reproduce --students 1 --out first-look",
+      "  skiplane reproduce --ks 16,64 --students 20000 --seed 7 --json - > run.json"
     })
 public final class ReproduceCommand implements Callable<Integer> {
   private static final String REPORT = "report.html";
@@ -124,6 +130,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    KernelInUse.get();
     ReproduceSettings settings = settings();
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
@@ -188,7 +195,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   }
 
   private static List<String> head(ReproduceSettings settings, ReproduceStudy study) {
-    KernelRuntime runtime = Twins.runtime();
+    KernelRuntime runtime = KernelChoice.of(settings);
     return List.of(
         String.format(
             Locale.ROOT,

@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** A run's results for people, at most 80 columns wide. */
 final class ResultsText {
-  private static final int WIDTH = 80;
-
   private final List<String> lines = new ArrayList<>();
 
   private ResultsText() {}
@@ -34,7 +32,7 @@ final class ResultsText {
     lines.add(
         row(padded("k", kWidth), "start and step sizes", "success", "trapped", "undecided", "steps")
             .stripTrailing());
-    lines.add("─".repeat(WIDTH));
+    lines.add("─".repeat(Wrapped.WIDTH));
     long k = -1;
     for (Cell cell : cells) {
       lines.add(
@@ -136,18 +134,6 @@ final class ResultsText {
   }
 
   private void wrapped(String head, String text) {
-    String indent = " ".repeat(head.length());
-    StringBuilder line = new StringBuilder(head);
-    boolean first = true;
-    for (String word : text.split(" ", -1)) {
-      if (!first && line.length() + 1 + word.length() > WIDTH) {
-        lines.add(line.toString());
-        line = new StringBuilder(indent);
-        first = true;
-      }
-      line.append(first ? "" : " ").append(word);
-      first = false;
-    }
-    lines.add(line.toString());
+    lines.addAll(Wrapped.lines(head, text));
   }
 }

@@ -2,6 +2,7 @@ package io.skiplane.harness.engine;
 
 import io.skiplane.descent.Ensemble;
 import io.skiplane.descent.StudentTable;
+import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Start;
 import java.lang.foreign.Arena;
@@ -29,13 +30,20 @@ public final class ThreadsEngine {
   private static final long TICK_MILLIS = 100;
 
   private final int threads;
+  private final boolean onScalar;
 
-  /** An engine of {@code threads} threads, at least 1. */
-  public ThreadsEngine(int threads) {
+  /**
+   * An engine.
+   *
+   * @param threads at least 1
+   * @param onScalar whether students run on the scalar kernel, whatever the JVM has chosen
+   */
+  public ThreadsEngine(int threads, boolean onScalar) {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads; it must be at least 1");
     }
     this.threads = threads;
+    this.onScalar = onScalar;
   }
 
   /**
@@ -51,6 +59,15 @@ public final class ThreadsEngine {
   public <R> List<R> run(
       List<Job> jobs, long seed, Summary<R> summary, Meter meter, Runnable tick) {
     Run<R> run = new Run<>(jobs, seed, summary, meter);
+    Runnable work =
+        onScalar
+            ? () ->
+                Twins.onScalar(
+                    () -> {
+                      run.work();
+                      return true;
+                    })
+            : run::work;
     CountDownLatch left = new CountDownLatch(threads);
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
@@ -61,7 +78,7 @@ public final class ThreadsEngine {
               .start(
                   () -> {
                     try {
-                      run.work();
+                      work.run();
                     } finally {
                       left.countDown();
                     }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * Population and reduced are the same numbers but for rounding; the sampled steps agree in
  * distribution, over many seeds.
  */
-final class Agreements {
+public final class Agreements {
   /** The shape is capped here, so that the check stays short whatever the study's shape. */
   private static final long LARGEST_K = 100;
 
@@ -48,18 +48,24 @@ final class Agreements {
 
   private Agreements() {}
 
-  static List<Agreement> check(long firstK, ReproduceSettings settings) {
+  /**
+   * Compares the steps.
+   *
+   * @param firstK number of patches, capped
+   * @param settings of the study, whose length tells how thorough this is
+   */
+  public static List<Agreement> check(long firstK, ReproduceSettings settings) {
     Shape shape = new Shape(Math.min(firstK, LARGEST_K), Math.min(settings.p(), LARGEST_P));
     List<Agreement> agreements = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
       Teacher teacher = teacher(arena, settings, shape);
-      if (!settings.isShort()) {
-        agreements.addAll(steps(arena, teacher, settings.seed(), SEEDS));
+      int seeds = KernelChoice.isShort(settings) ? SampledRuns.FEWEST_SEEDS : SEEDS;
+      if (!KernelChoice.checksOnScalar(settings)) {
+        agreements.addAll(steps(arena, teacher, settings.seed(), seeds));
       } else {
-        agreements.addAll(
-            Twins.onScalar(() -> steps(arena, teacher, settings.seed(), SampledRuns.FEWEST_SEEDS)));
+        agreements.addAll(Twins.onScalar(() -> steps(arena, teacher, settings.seed(), seeds)));
         if (!Twins.runtime().kernel().equals("scalar")) {
-          // A few steps tie that kernel to the one in use.
+          // A few steps tie that kernel to the vectors.
           agreements.add(kernels(arena, teacher, settings.seed()));
         }
       }

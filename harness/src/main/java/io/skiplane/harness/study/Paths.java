@@ -34,7 +34,7 @@ final class Paths {
    * @param results the cells of the teacher's k
    */
   static List<Path> of(Teacher teacher, List<CellResult> results, ReproduceSettings settings) {
-    return settings.isShort()
+    return KernelChoice.checksOnScalar(settings)
         ? Twins.onScalar(() -> paths(teacher, results, settings))
         : paths(teacher, results, settings);
   }

@@ -51,8 +51,6 @@ public record ReproduceSettings(
   /** The least default limit of steps: ten times the warm-up. */
   public static final long LEAST_STEPS_LIMIT = 10_000;
 
-  private static final long SHORT_STUDENTS = 1000;
-
   /** Copies the list. */
   public ReproduceSettings {
     ks = List.copyOf(ks);
@@ -72,12 +70,10 @@ public record ReproduceSettings(
         DEFAULT_TOLERANCE);
   }
 
-  /**
-   * Whether this ends before the JVM has compiled its vectors: what a study does once, it then does
-   * on the scalar kernel, to the same bits.
-   */
-  boolean isShort() {
-    return students < SHORT_STUDENTS;
+  /** The same with another number of students in a cell. */
+  public ReproduceSettings withStudents(long count) {
+    return new ReproduceSettings(
+        ks, p, count, teacherNorm, teacherSum, seed, threads, stepsLimit, tolerance);
   }
 
   /** The same on another number of threads. */

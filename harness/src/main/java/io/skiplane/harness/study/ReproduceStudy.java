@@ -6,7 +6,6 @@ import io.skiplane.harness.engine.ThreadsEngine;
 import io.skiplane.harness.host.Processor;
 import io.skiplane.harness.host.Version;
 import io.skiplane.lanes.KernelRuntime;
-import io.skiplane.lanes.Twins;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ public final class ReproduceStudy implements AutoCloseable {
    */
   public ReproduceRun run(Runnable tick) {
     long begin = System.nanoTime();
-    List<CellResult> results = cells(tick);
+    List<CellResult> results = cells(KernelChoice.studentsOnScalar(settings), tick);
     double seconds = (System.nanoTime() - begin) / 1e9;
     List<Cell> cells = results.stream().map(CellResult::cell).toList();
     long firstK = settings.ks().get(0);
@@ -81,8 +80,8 @@ public final class ReproduceStudy implements AutoCloseable {
   }
 
   /** Runs the cells alone. */
-  List<CellResult> cells(Runnable tick) {
-    return new ThreadsEngine(settings.threads())
+  List<CellResult> cells(boolean onScalar, Runnable tick) {
+    return new ThreadsEngine(settings.threads(), onScalar)
         .run(
             jobs,
             settings.seed(),
@@ -97,7 +96,7 @@ public final class ReproduceStudy implements AutoCloseable {
   }
 
   private RunInfo info(double seconds) {
-    KernelRuntime runtime = Twins.runtime();
+    KernelRuntime runtime = KernelChoice.of(settings);
     return new RunInfo(
         Version.text(),
         settings.seed(),

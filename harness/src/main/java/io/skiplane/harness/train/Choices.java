@@ -3,6 +3,8 @@ package io.skiplane.harness.train;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Start;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -51,6 +53,40 @@ final class Choices {
     @Override
     public Start.Kind convert(String text) {
       return choose(Start.Kind.values(), text);
+    }
+  }
+
+  /** The words of {@code --gradient}, for shells to complete. */
+  static final class Gradients extends Words {
+    Gradients() {
+      super(GradientName.values());
+    }
+  }
+
+  /** The words of {@code --precision}. */
+  static final class Precisions extends Words {
+    Precisions() {
+      super(Precision.values());
+    }
+  }
+
+  /** The words of {@code --init}. */
+  static final class Starts extends Words {
+    Starts() {
+      super(Start.Kind.values());
+    }
+  }
+
+  private static class Words implements Iterable<String> {
+    private final List<String> words;
+
+    Words(Enum<?>[] constants) {
+      words = Arrays.stream(constants).map(Choices::word).toList();
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return words.iterator();
     }
   }
 

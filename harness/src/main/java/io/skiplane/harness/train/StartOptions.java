@@ -16,6 +16,7 @@ final class StartOptions {
       names = "--init",
       paramLabel = "KIND",
       converter = Choices.OfStart.class,
+      completionCandidates = Choices.Starts.class,
       description =
           "resnet: v begins at the shortcut; cnn: v begins anywhere on the sphere (default:"
               + " resnet)")

@@ -2,6 +2,7 @@ package io.skiplane.harness.train;
 
 import io.skiplane.descent.Descent;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.npy.NpyWriter;
 import io.skiplane.harness.store.StagedFiles;
@@ -33,6 +34,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains one student by gradient descent with normalisation.",
       "Writes a.npy and v.npy, the end state, trajectory.csv and train.json."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skiplane train --k 16 --steps 20000",
+      "  skiplane train --gradient dense --k 100 --steps 100000 --schedule constant",
+      "  skiplane train --gradient resident --data z.npy --labels y.npy --batch 4"
     })
 public final class TrainCommand implements Callable<Integer> {
   /** Points of a trajectory for which M is not given. */
@@ -50,6 +57,7 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "population",
       converter = Choices.OfGradient.class,
+      completionCandidates = Choices.Gradients.class,
       description = "population, reduced, dense, projected or resident (default: ${DEFAULT-VALUE})")
   private GradientName gradientName = GradientName.POPULATION;
 
@@ -82,6 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "FORMAT",
       converter = Choices.OfPrecision.class,
+      completionCandidates = Choices.Precisions.class,
       description = "float or double (default: double; for resident the data's)")
   private @Nullable Precision precision;
 
@@ -135,6 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    KernelInUse.get();
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");

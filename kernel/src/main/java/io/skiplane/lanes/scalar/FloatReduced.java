@@ -6,6 +6,7 @@ import static io.skiplane.lanes.scalar.FloatLanes.set;
 
 import io.skiplane.lanes.Polynomials;
 import io.skiplane.lanes.ReducedLanes;
+import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
 /** The reduced recurrence, one student after the other. */
@@ -18,8 +19,20 @@ final class FloatReduced {
 
   static void run(MemorySegment m, int vectors, long steps) {
     for (int lane = 0; lane < vectors * WIDTH; lane++) {
-      run(m, vectors, lane, steps);
+      if (!isEmpty(m, vectors, lane)) {
+        run(m, vectors, lane, steps);
+      }
     }
+  }
+
+  /** Whether the lane is without a student: all its numbers are 0, and would stay 0. */
+  private static boolean isEmpty(MemorySegment m, int vectors, int lane) {
+    for (int array = 0; array < ReducedLanes.ARRAYS; array++) {
+      if (get(m, array * vectors * Precision.VECTOR_BYTES, lane) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void run(MemorySegment m, int vectors, int lane, long steps) {

@@ -19,17 +19,25 @@ final class FloatSampled {
       set(work, so, i, 0);
     }
     for (int lane = 0; lane < WIDTH; lane++) {
-      float[] along = new float[2];
-      float[] length = new float[2];
-      int turn = 0;
+      float along0 = 0;
+      float along1 = 0;
+      float length0 = 0;
+      float length1 = 0;
+      boolean odd = false;
       for (long i = lane; i < padded; i += WIDTH) {
         float s = get(work, so, i);
-        along[turn] = Math.fma(s, get(v, vo, i), along[turn]);
-        length[turn] = Math.fma(s, s, length[turn]);
-        turn = 1 - turn;
+        float x = get(v, vo, i);
+        if (odd) {
+          along1 = Math.fma(s, x, along1);
+          length1 = Math.fma(s, s, length1);
+        } else {
+          along0 = Math.fma(s, x, along0);
+          length0 = Math.fma(s, s, length0);
+        }
+        odd = !odd;
       }
-      set(work, 0, lane, along[0] + along[1]);
-      set(work, VECTOR, lane, length[0] + length[1]);
+      set(work, 0, lane, along0 + along1);
+      set(work, VECTOR, lane, length0 + length1);
     }
     float along = LaneSum.sumFloat(work, 0);
     set(work, 0, 1, LaneSum.sumFloat(work, VECTOR));

@@ -18,7 +18,10 @@ final class FloatTree {
     }
   }
 
-  /** The sum of lane vector r of the first eight becomes number r·W/8 of the lane area, and repeats up to the next. */
+  /**
+   * The sum of lane vector r of the first eight becomes number r·W/8 of the lane area, and repeats
+   * up to the next.
+   */
   static void eight(MemorySegment work) {
     float[] sums = new float[8];
     for (int r = 0; r < 8; r++) {

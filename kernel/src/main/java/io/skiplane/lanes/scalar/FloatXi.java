@@ -55,7 +55,9 @@ final class FloatXi {
     }
   }
 
-  /** {@link #step} along one ξ, {@link #sums} of the new v with the next ξ, the tree of all sums. */
+  /**
+   * {@link #step} along one ξ, {@link #sums} of the new v with the next ξ, the tree of all sums.
+   */
   static void pass(
       MemorySegment v,
       long vo,

@@ -139,8 +139,7 @@ final class FloatProjected {
         long at = part + 2 * whole;
         FloatVector last = FloatVector.fromMemorySegment(SPECIES, work, before + at, ORDER);
         FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, xo + at, ORDER);
-        FloatVector y =
-            FloatVector.fromMemorySegment(SPECIES, work, xo + at + end - whole, ORDER);
+        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, xo + at + end - whole, ORDER);
         FloatVector star = FloatVector.fromMemorySegment(SPECIES, teacher, so + i, ORDER);
         // Lanes beyond k hold normals too, which must not reach the padding.
         VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
@@ -184,14 +183,16 @@ final class FloatProjected {
     for (long part = 0; part < VECTOR; part += PART) {
       long i = part;
       for (; i < whole; i += VECTOR) {
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, xo + part + 2 * (i - part), ORDER);
+        FloatVector x =
+            FloatVector.fromMemorySegment(SPECIES, work, xo + part + 2 * (i - part), ORDER);
         x.blend(zero, x.compare(LE, zero))
             .fma(factor, FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER))
             .intoMemorySegment(y, yo + i, ORDER);
       }
       if (i < end) {
         // Lanes beyond k hold normals too, which must not reach the padding.
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, xo + part + 2 * (i - part), ORDER);
+        FloatVector x =
+            FloatVector.fromMemorySegment(SPECIES, work, xo + part + 2 * (i - part), ORDER);
         VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
         zero.blend(x, x.compare(LE, zero).not().and(inside))
             .fma(factor, FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER))

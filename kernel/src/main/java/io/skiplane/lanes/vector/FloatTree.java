@@ -119,7 +119,10 @@ final class FloatTree {
     x.blend(y, UPPER1).add(y.blend(x, UPPER1).rearrange(SWAP1)).intoMemorySegment(work, 0, ORDER);
   }
 
-  /** The sum of lane vector r of the first eight becomes number r·W/8 of the lane area, and repeats up to the next. */
+  /**
+   * The sum of lane vector r of the first eight becomes number r·W/8 of the lane area, and repeats
+   * up to the next.
+   */
   static void eight(MemorySegment work) {
     if (!work.isNative()) {
       throw Segments.onHeap();

@@ -3,7 +3,6 @@ package io.skiplane.lanes.vector;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
-import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;

@@ -43,11 +43,6 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   }
 
   @Override
-  public void laneSums(MemorySegment work, long from, long to) {
-    FloatTree.sums(work, from, to, 1);
-  }
-
-  @Override
   public void addScaled(
       double scale, MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n) {
     FloatUpdates.addScaled((float) scale, x, xOffset, y, yOffset, n);
@@ -156,16 +151,7 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       double sine,
       MemorySegment work) {
     FloatProjected.patches(
-        a,
-        aOffset,
-        star,
-        starOffset,
-        drawsOffset,
-        k,
-        first,
-        (float) cosine,
-        (float) sine,
-        work);
+        a, aOffset, star, starOffset, drawsOffset, k, first, (float) cosine, (float) sine, work);
   }
 
   @Override

@@ -91,9 +91,7 @@ final class FloatXi {
       FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo + i, ORDER);
       FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
       FloatVector xi = FloatVector.fromMemorySegment(SPECIES, work, xo + i, ORDER);
-      keeps
-          .fma(x, pulls.fma(back.fma(x, y), pushes.mul(xi)))
-          .intoMemorySegment(v, vo + i, ORDER);
+      keeps.fma(x, pulls.fma(back.fma(x, y), pushes.mul(xi))).intoMemorySegment(v, vo + i, ORDER);
     }
     if (i < end) {
       FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo + i, ORDER);
@@ -179,8 +177,11 @@ final class FloatXi {
       if (PART == VECTOR) {
         // Two levels of the tree of eight, in registers; FloatTree.last makes the others.
         along =
-            along.blend(length, UPPER_HALF).add(length.blend(along, UPPER_HALF).rearrange(SWAP_HALF));
-        across = across.blend(zero, UPPER_HALF).add(zero.blend(across, UPPER_HALF).rearrange(SWAP_HALF));
+            along
+                .blend(length, UPPER_HALF)
+                .add(length.blend(along, UPPER_HALF).rearrange(SWAP_HALF));
+        across =
+            across.blend(zero, UPPER_HALF).add(zero.blend(across, UPPER_HALF).rearrange(SWAP_HALF));
         along
             .blend(across, UPPER_QUARTER)
             .add(across.blend(along, UPPER_QUARTER).rearrange(SWAP_QUARTER))
@@ -231,7 +232,8 @@ final class FloatXi {
     FloatVector length = xi.fma(xi, zero);
     along =
         along.blend(length, UPPER_HALF).add(length.blend(along, UPPER_HALF).rearrange(SWAP_HALF));
-    across = across.blend(zero, UPPER_HALF).add(zero.blend(across, UPPER_HALF).rearrange(SWAP_HALF));
+    across =
+        across.blend(zero, UPPER_HALF).add(zero.blend(across, UPPER_HALF).rearrange(SWAP_HALF));
     FloatVector odd =
         along
             .blend(across, UPPER_QUARTER)

@@ -1,0 +1,100 @@
+package io.skiplane.harness.doctor;
+
+import java.util.Locale;
+
+/** What the machine gives this process. */
+final class MachineFindings {
+  private static final long LEAST_FREE = 1L << 29;
+
+  private MachineFindings() {}
+
+  /**
+   * The processors.
+   *
+   * @param usable those this process may use
+   * @param online the system's list of all, for example {@code 0-3,6}; empty if it tells none
+   */
+  static Finding processor(String name, int usable, String online) {
+    int all = count(online);
+    String text = name + ", " + threads(usable) + " for this process";
+    return all > usable
+        ? Finding.note(
+            "processor",
+            text
+                + " of "
+                + all
+                + ": taskset, a container or -XX:ActiveProcessorCount holds it back",
+            "taskset -p $$, docker run --cpus, or the like")
+        : Finding.ok("processor", text);
+  }
+
+  private static String threads(int count) {
+    return count == 1 ? "1 thread" : count + " threads";
+  }
+
+  /** How many processors a list such as {@code 0-3,6} names; 0 where it cannot be read. */
+  static int count(String list) {
+    int count = 0;
+    try {
+      for (String range : list.strip().split(",", -1)) {
+        String[] ends = range.split("-", -1);
+        count += Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+      }
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+    return count;
+  }
+
+  /**
+   * Memory in bytes.
+   *
+   * @param offHeap most that the JVM takes for data outside its heap
+   */
+  static Finding memory(long total, long free, long heap, long offHeap) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s, %s free; the JVM may take %s for data off its heap and %s for its heap",
+            size(total),
+            size(free),
+            size(offHeap),
+            size(heap));
+    return free < LEAST_FREE
+        ? Finding.note("memory", text, "end other programs, or give the container more")
+        : Finding.ok(
+            "memory", text + " (-XX:MaxDirectMemorySize and -Xmx in SKIPLANE_JAVA_OPTS change it)");
+  }
+
+  private static String size(long bytes) {
+    return bytes < 10L << 30
+        ? String.format(Locale.ROOT, "%.1f GiB", bytes / 0x1p30)
+        : String.format(Locale.ROOT, "%.0f GiB", bytes / 0x1p30);
+  }
+
+  /**
+   * Transparent huge pages, which make steps on data of gigabytes up to a third faster.
+   *
+   * @param setting as Linux writes it, for example {@code always [madvise] never}
+   * @param tunables environment variable {@code GLIBC_TUNABLES}
+   */
+  static Finding pages(String setting, String tunables) {
+    if (setting.contains("[always]")
+        || setting.contains("[madvise]") && tunables.contains("glibc.malloc.hugetlb=1")) {
+      return Finding.ok("huge pages", "memory off the heap lies in huge pages");
+    }
+    if (setting.contains("[madvise]")) {
+      return Finding.note(
+          "huge pages",
+          "memory off the heap lies in small pages; huge ones make steps on gigabytes of data up"
+              + " to a third faster",
+          "export GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
+    }
+    return setting.contains("[never]")
+        ? Finding.note(
+            "huge pages",
+            "switched off; they make steps on gigabytes of data up to a third faster",
+            "echo always | sudo tee /sys/kernel/mm/transparent_hugepage/enabled")
+        : Finding.ok("huge pages", "this system does not tell");
+  }
+}
