@@ -6,6 +6,7 @@ import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.StreamKey;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
@@ -25,6 +26,12 @@ import java.lang.foreign.SegmentAllocator;
  * kept or drawn again, moves a: σ(u) is never stored.
  */
 final class ProjectedStep implements GradientStep {
+  /**
+   * Patches whose sums gather in lanes; beyond them they go on in double, where many more small
+   * terms still count.
+   */
+  private static final long SECTION_PATCHES = 1 << 20;
+
   private final Kernels kernels;
   private final Precision precision;
   private final MemorySegment weights;
@@ -72,7 +79,8 @@ final class ProjectedStep implements GradientStep {
     k = student.shape().k();
     long p = student.shape().p();
     Offsets offsets = new Offsets(precision);
-    starA = offsets.array(k);
+    MemorySegment inPlace = precision == Precision.FLOAT ? teacher.floats() : null;
+    starA = inPlace == null ? offsets.array(k) : 0;
     long starV = offsets.array(p);
     StreamKey key = new StreamKey(seed, number);
     long xiCount = p == 1 ? 0 : angleOnly ? AngleMove.squares(p) : p;
@@ -82,8 +90,14 @@ final class ProjectedStep implements GradientStep {
     blockSum = offsets.array(batch == 1 ? 0 : Math.min(k, draws.blockPatches()));
     work = offsets.allocate(memory, student);
     draws.use(work);
-    star = work;
-    Offsets.copyTeacher(teacher, precision, work, starA, starV);
+    if (inPlace == null) {
+      star = work;
+      Offsets.copyTeacherA(teacher, precision, work, starA, 0, k);
+    } else {
+      star = inPlace;
+      Segments.checkApart("student memory", weights, "a*", star);
+    }
+    Offsets.copyTeacherV(teacher, precision, work, starV);
     if (p == 1) {
       move = new FixedMove(kernels, student, work, starV);
     } else if (angleOnly) {
@@ -113,7 +127,7 @@ final class ProjectedStep implements GradientStep {
       long xy = draws.block(step, 0, 0);
       move.pass(step, push, before, star, starA, xy);
       before = xy;
-      readSums();
+      addInput(sum(0) - sum(2), sum(4), sum(6));
     } else {
       sumInputs(step);
       before = draws.together(step) ? draws.block(step, 0, 0) : 0;
@@ -131,29 +145,44 @@ final class ProjectedStep implements GradientStep {
   }
 
   private void sumInputs(long step) {
+    long sectionBlocks = Math.max(1, SECTION_PATCHES / draws.blockPatches());
     for (int input = 0; input < batch; input++) {
-      addPatches(step, input, move.plane());
-      if (input == batch - 1) {
-        move.prepare(step);
+      double r = 0;
+      double towards = 0;
+      double squares = 0;
+      for (long block = 0; block < draws.blocks(); block += sectionBlocks) {
+        long end = Math.min(draws.blocks(), block + sectionBlocks);
+        addPatches(step, input, block, end);
+        if (input == batch - 1 && end == draws.blocks()) {
+          move.prepare(step);
+        }
+        kernels.eightSums(work);
+        r += sum(0) - sum(2);
+        towards += sum(4);
+        squares += sum(6);
       }
-      kernels.eightSums(work);
-      readSums();
+      addInput(r, towards, squares);
       if (batch > 1) {
         work.set(JAVA_DOUBLE, residuals + (long) input * Double.BYTES, residual);
       }
     }
   }
 
-  /** Reads r = f − g of an input, and adds to Σ r S2 and Σ r² Q. */
-  private void readSums() {
-    double r = LaneSums.ofEight(precision, work, 0) - LaneSums.ofEight(precision, work, 2);
-    drift = Math.fma(r, LaneSums.ofEight(precision, work, 4), drift);
-    spread = Math.fma(r * r, LaneSums.ofEight(precision, work, 6), spread);
+  /** Adds an input's r = f − g, S2 and Q to Σ r S2 and Σ r² Q. */
+  private void addInput(double r, double towards, double squares) {
+    drift = Math.fma(r, towards, drift);
+    spread = Math.fma(r * r, squares, spread);
     residual = r;
   }
 
-  private void addPatches(long step, int input, MovingPlane plane) {
-    for (long block = 0; block < draws.blocks(); block++) {
+  /** The sum of a lane vector. */
+  private double sum(int index) {
+    return LaneSums.ofEight(precision, work, index);
+  }
+
+  private void addPatches(long step, int input, long first, long end) {
+    MovingPlane plane = move.plane();
+    for (long block = first; block < end; block++) {
       long at = block * draws.blockPatches() * precision.bytes();
       kernels.projectedPatches(
           weights,
@@ -162,7 +191,7 @@ final class ProjectedStep implements GradientStep {
           starA + at,
           draws.block(step, input, block),
           patches(block),
-          block == 0,
+          block == first,
           plane.cosine,
           plane.sine,
           work);
