@@ -61,8 +61,7 @@ final class AnswerCheck {
     PlainStudent plain = read(student);
     PlainStudent start = read(student);
     Descent descent = problem.descent(student, kind, etaA, etaW);
-    boolean blocks =
-        kind == StepKind.DENSE || kind == StepKind.DENSE_TEAM || kind == StepKind.PROJECTED;
+    boolean blocks = kind == StepKind.DENSE || kind == StepKind.DENSE_TEAM;
     int block = blocks ? block(kind) : 0;
     for (int step = 0; step < STEPS; step++) {
       run(descent, kind);
@@ -91,7 +90,7 @@ final class AnswerCheck {
       case DENSE, DENSE_TEAM ->
           plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
       case PROJECTED -> {
-        FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step, block);
+        FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step);
         plain.projected(draws.x, draws.y, draws.xi, etaA, etaW);
       }
       case RESIDENT, RESIDENT_TEAM -> {

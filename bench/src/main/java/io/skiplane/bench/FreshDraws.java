@@ -6,10 +6,12 @@ import io.skiplane.lanes.StreamKey;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * The numbers that the sampled steps draw, found by their address: block b of a step has the stream
- * (seed, student, b, step), and ξ the stream of block −1.
+ * (seed, student, b, step), ξ that of block −1, and projected steps that share one that of block
+ * −5.
  */
 final class FreshDraws {
   /**
@@ -18,6 +20,7 @@ final class FreshDraws {
   private static final int[] BLOCKS = {4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096};
 
   private static final long XI_BLOCK = -1;
+  private static final long SHARED_BLOCK = -5;
 
   /** What a projected step draws: x and y of each patch, and ξ. */
   static final class Projections {
@@ -69,22 +72,37 @@ final class FreshDraws {
     return z;
   }
 
-  /** The numbers of a projected step in blocks of {@code block} patches: x of a block, then y. */
-  static Projections projected(Problem problem, Kernels kernels, long step, int block) {
+  /**
+   * The numbers of a projected step: W numbers x and W numbers y in turn, fewer of each at the end,
+   * then ξ. Steps that are short share a stream, as many as fit into a run of it.
+   */
+  static Projections projected(Problem problem, Kernels kernels, long step) {
     FreshDraws draws = new FreshDraws(problem.precision, kernels);
-    int pair = 2 * problem.precision.lanes();
+    int lanes = problem.precision.lanes();
+    int run = 2 * lanes * (int) Kernels.RUN_PAIRS;
     int k = (int) problem.shape.k();
+    int p = (int) problem.shape.p();
+    int padded = (2 * k + p + lanes - 1) / lanes * lanes;
+    int shared = run / padded;
+    double[] numbers = new double[2 * k + p];
+    if (shared > 0) {
+      double[] all = draws.numbers(shared * padded, SHARED_BLOCK, step / shared);
+      System.arraycopy(all, (int) (step % shared) * padded, numbers, 0, numbers.length);
+    } else {
+      for (int from = 0; from < 2 * k; from += run) {
+        int count = Math.min(run, 2 * k - from);
+        System.arraycopy(draws.numbers(count, from / run, step), 0, numbers, from, count);
+      }
+      System.arraycopy(draws.numbers(p, XI_BLOCK, step), 0, numbers, 2 * k, p);
+    }
     double[] x = new double[k];
     double[] y = new double[k];
-    for (int from = 0; from < k; from += block) {
-      int patches = Math.min(block, k - from);
-      int padded = (patches + pair - 1) / pair * pair;
-      double[] both = draws.numbers(2 * padded, from / block, step);
-      System.arraycopy(both, 0, x, from, patches);
-      System.arraycopy(both, padded, y, from, patches);
+    for (int j = 0; j < k; j++) {
+      int group = j / lanes * lanes;
+      x[j] = numbers[group + j];
+      y[j] = numbers[group + j + Math.min(lanes, k - group)];
     }
-    double[] xi = draws.numbers((int) problem.shape.p(), XI_BLOCK, step);
-    return new Projections(x, y, xi);
+    return new Projections(x, y, Arrays.copyOfRange(numbers, 2 * k, 2 * k + p));
   }
 
   private double[] numbers(int count, long block, long step) {

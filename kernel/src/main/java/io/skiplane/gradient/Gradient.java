@@ -7,7 +7,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.Locale;
 
 /**
- * Which gradient a step follows; the five of the design, and one of them for ensembles.
+ * Which gradient a step follows: the five of the design, one for the angle alone, and one for
+ * ensembles.
  *
  * <p>Each makes its step.
  */
@@ -93,12 +94,42 @@ public sealed interface Gradient {
     @Override
     public GradientStep step(
         SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
-      return new ProjectedStep(memory, student, teacher, batch, seed, number);
+      return new ProjectedStep(
+          memory, student, teacher, batch, false, seed, number, ProjectedDraws.MOST_KEPT_PAIRS);
     }
 
     @Override
     public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
       return new ProjectedCohort(students, teacher, batch, seed, firstNumber);
+    }
+  }
+
+  /**
+   * The same as {@link Projected} for all that depends on a and on the angle φ between v and v*,
+   * from 2k normals and one χ² of p − 2 degrees of freedom: O(k) a step whatever p.
+   *
+   * <p>Equal in law to {@link Dense}, jointly over all steps: a and φ, and with them the loss,
+   * aᵀa*, ‖a−a*‖² and ‖v−v*‖². Not equal: the direction in which v lies off v*. At the end of a run
+   * {@code v = cos φ v* + sin φ e} with e the unit vector across v* of the v at the begin, where
+   * the dense step's e wanders; for p = 2 also v's side of v* stays, which a large step may change.
+   */
+  record Angular(int batch) implements Gradient {
+    /** Checks the batch. */
+    public Angular {
+      checkBatch(batch);
+    }
+
+    @Override
+    public GradientStep step(
+        SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
+      return new ProjectedStep(
+          memory, student, teacher, batch, true, seed, number, ProjectedDraws.MOST_KEPT_PAIRS);
+    }
+
+    @Override
+    public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
+      throw new IllegalArgumentException(
+          "the angular gradient steps single students; give an ensemble Gradient.Projected");
     }
   }
 

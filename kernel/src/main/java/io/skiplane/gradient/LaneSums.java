@@ -1,5 +1,6 @@
 package io.skiplane.gradient;
 
+import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.LaneSum;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
@@ -14,5 +15,10 @@ final class LaneSums {
     return precision == Precision.FLOAT
         ? LaneSum.sumFloat(work, offset)
         : LaneSum.sumDouble(work, offset);
+  }
+
+  /** The sum of lane vector {@code index} after {@link Kernels#eightSums}. */
+  static double ofEight(Precision precision, MemorySegment work, int index) {
+    return precision.get(work, 0, (long) index * (precision.lanes() / 8));
   }
 }

@@ -139,16 +139,41 @@ public interface Kernels extends CohortKernels {
       MemorySegment work);
 
   /**
-   * A step of v within its plane and along a further direction, {@code v_i ← keep·v_i + (pull·(v*_i
-   * − side·v_i) + push·ξ_i)}, with the sums of {@link #chords} over the new v. ξ: [n] in work at
-   * {@code xiOffset}, zero in the padding.
+   * The sums of lane vectors 0 to 7 of the lane area: that of vector r becomes number r·W/8 of
+   * vector 0, and repeats up to the next; the other vectors hold anything.
    */
-  void spaceStep(
+  void eightSums(MemorySegment work);
+
+  /**
+   * Lane vectors 1, 3 and 5 get {@code Σ ξ_i v_i}, {@code Σ ξ_i (v*_i − side·v_i)} and {@code Σ
+   * ξ_i²}; vector 7 gets 0.
+   *
+   * @param starOffset v*: [p] in work, with zeros in the padding
+   * @param xiOffset ξ: [p] in work, aligned to its numbers; what lies behind it, up to a multiple
+   *     of W numbers, counts as 0
+   * @param p numbers of v, v* and ξ without padding
+   * @param side the sign of cos φ
+   */
+  void directionSums(
       MemorySegment v,
       long vOffset,
       long starOffset,
       long xiOffset,
-      long n,
+      long p,
+      double side,
+      MemorySegment work);
+
+  /**
+   * A step of v within its plane and along a further direction, {@code v_i ← keep·v_i + pull·(v*_i
+   * − side·v_i) + push·ξ_i} for all i below p; the padding stays 0. Arrays as in {@link
+   * #directionSums}.
+   */
+  void directionStep(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long xiOffset,
+      long p,
       double side,
       double keep,
       double pull,
@@ -156,37 +181,66 @@ public interface Kernels extends CohortKernels {
       MemorySegment work);
 
   /**
-   * Lane vectors 0 to 2 get {@code Σ ξ_i v_i}, {@code Σ ξ_i (v*_i − side·v_i)} and {@code Σ ξ_i²}.
-   */
-  void directionSums(
-      MemorySegment v,
-      long vOffset,
-      long starOffset,
-      long xiOffset,
-      long n,
-      double side,
-      MemorySegment work);
-
-  /**
    * Patches by their projections on v and e2: {@code u_j = x_j}, {@code u*_j = c x_j + s y_j},
-   * {@code b_j = a_j 1[u_j > 0]}. Writes σ(u_j), and adds to lane vectors 0 to 3 {@code Σ a_j
-   * σ(u_j)}, {@code Σ a*_j σ(u*_j)}, {@code Σ b_j y_j} and {@code Σ b_j²}.
+   * {@code b_j = a_j 1[u_j > 0]}. Lane vectors 0, 2, 4 and 6 become {@code Σ a_j σ(u_j)}, {@code Σ
+   * a*_j σ(u*_j)}, {@code Σ b_j y_j} and {@code Σ b_j²}.
    *
-   * @param aOffset byte of the first of the n weights in a; a* likewise in work at {@code
-   *     starOffset}
-   * @param xOffset x: [n] in work, and y: [n] in work at {@code yOffset}, not modified
-   * @param activationOffset σ: [n] in work, modified
+   * @param aOffset byte of the first of the k weights in a; the padding of a is 0
+   * @param starOffset likewise of a*, in a segment that may be work; not modified
+   * @param drawsOffset x and y of W patches in turn, [⌊k/W⌋][2][W], then [2][k mod W], in work, not
+   *     modified; finite numbers lie behind them up to 64 bytes further
+   * @param first whether the sums begin at 0 instead of what the lane area holds
    */
   void projectedPatches(
       MemorySegment a,
       long aOffset,
+      MemorySegment star,
       long starOffset,
-      long xOffset,
-      long yOffset,
-      long activationOffset,
-      long n,
+      long drawsOffset,
+      long k,
+      boolean first,
       double cosine,
       double sine,
+      MemorySegment work);
+
+  /**
+   * {@code y_j ← y_j + scale·σ(x_j)} for all j below k; the padding stays as it is.
+   *
+   * @param drawsOffset x as in {@link #projectedPatches}, in work, not modified
+   */
+  void addActivations(
+      double scale, MemorySegment y, long yOffset, long drawsOffset, long k, MemorySegment work);
+
+  /**
+   * One pass over both weights that ends a projected step and begins the next: {@link
+   * #addActivations} to a with x′, {@link #projectedPatches} of a whole input with x and y, {@link
+   * #directionStep} along ξ′, {@link #directionSums} with ξ, {@link #eightSums}.
+   *
+   * @param weights a: [k] at its begin and v: [p] at {@code vOffset}, modified; the padding stays 0
+   * @param push scale of σ(x′), at {@code drawsBefore} in work
+   * @param p numbers of v without padding, or 0: then v stays, and sums 1, 3 and 5 are 0
+   * @param sideBefore with keep, pull and pushXi of the step along ξ′, at {@code xiBefore} in work
+   */
+  void projectedPass(
+      MemorySegment weights,
+      long k,
+      double push,
+      long drawsBefore,
+      MemorySegment star,
+      long starOffset,
+      long drawsOffset,
+      double cosine,
+      double sine,
+      long vOffset,
+      long p,
+      long starVOffset,
+      long xiBefore,
+      long xiOffset,
+      double sideBefore,
+      double keep,
+      double pull,
+      double pushXi,
+      double side,
       MemorySegment work);
 
   /**

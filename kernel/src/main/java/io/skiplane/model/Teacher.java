@@ -1,13 +1,16 @@
 package io.skiplane.model;
 
 import io.skiplane.lanes.Normals;
+import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The teacher {@code g(Z) = Σ_j a*_j σ(Z_j·v*)} with {@code ‖v*‖ = 1}, kept off-heap in doubles.
+ * The teacher {@code g(Z) = Σ_j a*_j σ(Z_j·v*)} with {@code ‖v*‖ = 1}, kept off-heap in doubles, or
+ * with a* in the caller's floats.
  *
  * <p>Immutable and safe to share between threads if its arena is. The caller owns the arena.
  */
@@ -24,19 +27,28 @@ public final class Teacher {
   private static final double NORM_TOLERANCE = 1e-6;
 
   private final Shape shape;
+
+  /** Format of a. */
+  private final Precision format;
+
   private final MemorySegment a;
   private final MemorySegment v;
   private final double sum;
   private final double squaredNorm;
 
   private Teacher(Shape shape, MemorySegment a, MemorySegment v) {
+    this(shape, Precision.DOUBLE, a, v);
+  }
+
+  private Teacher(Shape shape, Precision format, MemorySegment a, MemorySegment v) {
     this.shape = shape;
+    this.format = format;
     this.a = a;
     this.v = v;
     double s = 0;
     double n = 0;
     for (long j = 0; j < shape.k(); j++) {
-      double aj = Segments.finite("a*", j, get(a, j));
+      double aj = Segments.finite("a*", j, a(j));
       s += aj;
       n += aj * aj;
     }
@@ -72,6 +84,37 @@ public final class Teacher {
   public static Teacher of(Arena arena, MemorySegment a, MemorySegment v) {
     Shape shape = new Shape(a.byteSize() / Double.BYTES, v.byteSize() / Double.BYTES);
     return new Teacher(shape, copy(arena, a, shape.k()), copy(arena, v, shape.p()));
+  }
+
+  /**
+   * A teacher whose a* stays where it is, for a k so large that a copy would be one too many;
+   * projected and angular steps of float students read it there.
+   *
+   * @param arena owns the copy of v*
+   * @param a output weight a*, float32[k], native, 64-byte aligned and padded with zeros to whole
+   *     64-byte vectors, not modified; must outlive the teacher and must not change
+   * @param k number of patches
+   * @param v first-layer weight v*, float64[p], any alignment, heap or native, not modified; ‖v*‖ =
+   *     1 within 1e−6
+   * @throws IllegalArgumentException if a* is on the heap, short, misaligned or its padding is not
+   *     0, a number is not finite or v* is not of unit norm
+   */
+  public static Teacher inPlace(Arena arena, MemorySegment a, long k, MemorySegment v) {
+    Shape shape = new Shape(k, v.byteSize() / Double.BYTES);
+    long bytes = Precision.FLOAT.paddedBytes(k);
+    Segments.check("a*", a, bytes, Precision.VECTOR_BYTES, false);
+    for (long j = k; j < Precision.FLOAT.padded(k); j++) {
+      double padding = Precision.FLOAT.get(a, 0, j);
+      if (padding != 0) {
+        throw new IllegalArgumentException(
+            "a*["
+                + j
+                + "] is "
+                + padding
+                + " in the padding; numbers from k on, up to whole 64-byte vectors, must be 0");
+      }
+    }
+    return new Teacher(shape, Precision.FLOAT, a.asSlice(0, bytes), copy(arena, v, shape.p()));
   }
 
   /** A teacher with a* of iid N(0,1) entries and v* uniform on the sphere, named by its seed. */
@@ -159,7 +202,12 @@ public final class Teacher {
 
   /** Output weight a*_j. */
   public double a(long j) {
-    return get(a, j);
+    return format.get(a, 0, j);
+  }
+
+  /** a* where the caller keeps it, from {@link #inPlace}; null if the teacher has a copy. */
+  public @Nullable MemorySegment floats() {
+    return format == Precision.FLOAT ? a : null;
   }
 
   /** First-layer weight v*_i. */

@@ -42,7 +42,7 @@ class EmbeddingExampleTest {
               arena,
               student,
               teacher,
-              new Gradient.Population(), // or Reduced, Dense, Projected, Resident
+              new Gradient.Population(), // or Reduced, Dense, Projected, Angular, Resident
               StepSizes.warmUpFor(shape.k()),
               1,
               0);

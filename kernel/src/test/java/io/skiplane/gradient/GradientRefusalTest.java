@@ -36,6 +36,7 @@ class GradientRefusalTest {
     String limit = "between 1 and " + Gradient.LARGEST_BATCH;
     Refusal.of(() -> new Gradient.Dense(batch), "batch is " + batch, limit);
     Refusal.of(() -> new Gradient.Projected(batch), "batch is " + batch, limit);
+    Refusal.of(() -> new Gradient.Angular(batch), "batch is " + batch, limit);
     Inputs good = inputs(z, labels, 2, ROWS);
     Refusal.of(() -> new Gradient.Resident(good, batch), "batch is " + batch, limit);
   }

@@ -78,4 +78,9 @@ final class KernelCase {
     long from = (long) CohortKernels.SCRATCH * Precision.VECTOR_BYTES;
     work().asSlice(from, Kernels.LANE_BYTES - from).fill((byte) 0);
   }
+
+  /** Erases the lane area from a byte on. */
+  void eraseLanesBehind(long from) {
+    work().asSlice(from, Kernels.LANE_BYTES - from).fill((byte) 0);
+  }
 }

@@ -17,9 +17,12 @@ enum KernelMethod {
   OUTPUT_STEPS(KernelMethod::outputSteps),
   CHORDS(KernelMethod::chords),
   PLANE_STEPS(KernelMethod::planeSteps),
-  SPACE_STEP(KernelMethod::spaceStep),
+  EIGHT_SUMS(KernelMethod::eightSums),
   DIRECTION_SUMS(KernelMethod::directionSums),
+  DIRECTION_STEP(KernelMethod::directionStep),
   PROJECTED_PATCHES(KernelMethod::projectedPatches),
+  ADD_ACTIVATIONS(KernelMethod::addActivations),
+  PROJECTED_PASS(KernelMethod::projectedPass),
   ALONG_AND_LENGTH(KernelMethod::alongAndLength),
   NARROW_DIRECTION(KernelMethod::narrowDirection),
   ADD_ACTIVATION(KernelMethod::addActivation),
@@ -166,45 +169,6 @@ enum KernelMethod {
     };
   }
 
-  private static Call spaceStep(KernelCase c) {
-    long v = c.array(c.size);
-    long star = c.inWork(c.array(c.size));
-    long xi = c.inWork(c.array(c.size));
-    double side = c.random.nextBoolean() ? 1 : -1;
-    double pull = c.random.nextGaussian();
-    double push = c.random.nextGaussian();
-    return kernels -> {
-      kernels.spaceStep(c.memory(), v, star, xi, c.padded(), side, 0.99, pull, push, c.work());
-      return 0;
-    };
-  }
-
-  private static Call directionSums(KernelCase c) {
-    long v = c.array(c.size);
-    long star = c.inWork(c.array(c.size));
-    long xi = c.inWork(c.array(c.size));
-    double side = c.random.nextBoolean() ? 1 : -1;
-    return kernels -> {
-      kernels.directionSums(c.memory(), v, star, xi, c.padded(), side, c.work());
-      return 0;
-    };
-  }
-
-  private static Call projectedPatches(KernelCase c) {
-    long a = c.array(c.size);
-    long star = c.inWork(c.array(c.size));
-    long x = c.inWork(c.array(c.size));
-    long y = c.inWork(c.array(c.size));
-    long activation = c.inWork(c.guarded.take(c.precision.paddedBytes(c.size)));
-    double cosine = c.random.nextDouble() * 2 - 1;
-    double sine = Math.sqrt(1 - cosine * cosine);
-    return kernels -> {
-      kernels.projectedPatches(
-          c.memory(), a, star, x, y, activation, c.padded(), cosine, sine, c.work());
-      return 0;
-    };
-  }
-
   private static Call alongAndLength(KernelCase c) {
     long s = c.inWork(c.guarded.take(c.precision.paddedBytes(c.size)));
     for (long i = 0; i < c.padded(); i++) { // What lies in the padding must not matter.
@@ -255,6 +219,121 @@ enum KernelMethod {
     double push = c.parameter();
     return kernels -> {
       kernels.addActivation(c.memory(), a, c.size, push, activation, c.work());
+      return 0;
+    };
+  }
+
+  /** All of the lane area but the sums may hold anything. */
+  private static Call eightSums(KernelCase c) {
+    return kernels -> {
+      kernels.eightSums(c.work());
+      c.eraseLanesBehind(Precision.VECTOR_BYTES);
+      return 0;
+    };
+  }
+
+  /** ξ, with numbers behind it where the draws of a step go on. */
+  private static long direction(KernelCase c) {
+    int shift = c.random.nextInt(3);
+    return c.inWork(c.array(shift + c.padded()) + (long) shift * c.precision.bytes());
+  }
+
+  private static Call directionSums(KernelCase c) {
+    long v = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    long xi = direction(c);
+    double side = c.random.nextBoolean() ? 1 : -1;
+    return kernels -> {
+      kernels.directionSums(c.memory(), v, star, xi, c.size, side, c.work());
+      return 0;
+    };
+  }
+
+  private static Call directionStep(KernelCase c) {
+    long v = c.array(c.size);
+    long star = c.inWork(c.array(c.size));
+    long xi = direction(c);
+    double side = c.random.nextBoolean() ? 1 : -1;
+    double pull = c.random.nextGaussian();
+    double push = c.random.nextGaussian();
+    return kernels -> {
+      kernels.directionStep(c.memory(), v, star, xi, c.size, side, 0.99, pull, push, c.work());
+      return 0;
+    };
+  }
+
+  /** x and y in turn, and what loops read on behind them. */
+  private static long patches(KernelCase c) {
+    return c.inWork(c.array(2 * c.size + 2L * c.precision.lanes()));
+  }
+
+  private static Call projectedPatches(KernelCase c) {
+    long a = c.array(c.size);
+    boolean inWork = c.random.nextBoolean();
+    long star = c.array(c.size);
+    long draws = patches(c);
+    boolean first = c.random.nextBoolean();
+    double cosine = c.random.nextDouble() * 2 - 1;
+    double sine = Math.sqrt(1 - cosine * cosine);
+    return kernels -> {
+      MemorySegment teacher = inWork ? c.work() : c.memory();
+      long at = inWork ? c.inWork(star) : star;
+      kernels.projectedPatches(
+          c.memory(), a, teacher, at, draws, c.size, first, cosine, sine, c.work());
+      return 0;
+    };
+  }
+
+  private static Call addActivations(KernelCase c) {
+    long y = c.array(c.size);
+    long draws = patches(c);
+    double scale = c.parameter();
+    return kernels -> {
+      kernels.addActivations(scale, c.memory(), y, draws, c.size, c.work());
+      return 0;
+    };
+  }
+
+  private static Call projectedPass(KernelCase c) {
+    long p = c.random.nextBoolean() ? c.size : c.random.nextInt(20);
+    long a = c.array(c.size);
+    long v = c.array(p);
+    long star = c.inWork(c.array(c.size));
+    long starV = c.inWork(c.array(p));
+    long before = patches(c);
+    long draws = patches(c);
+    long xiBefore = c.inWork(c.array(p + 3L * c.precision.lanes()));
+    long xi = c.inWork(c.array(p + 3L * c.precision.lanes()) + c.precision.bytes());
+    double scale = c.parameter();
+    double cosine = c.random.nextDouble() * 2 - 1;
+    double sine = Math.sqrt(1 - cosine * cosine);
+    double sideBefore = c.random.nextBoolean() ? 1 : -1;
+    double side = c.random.nextBoolean() ? 1 : -1;
+    double pull = c.random.nextGaussian();
+    double push = c.random.nextGaussian();
+    return kernels -> {
+      kernels.projectedPass(
+          c.memory().asSlice(a),
+          c.size,
+          scale,
+          before,
+          c.work(),
+          star,
+          draws,
+          cosine,
+          sine,
+          v - a,
+          p,
+          starV,
+          xiBefore,
+          xi,
+          sideBefore,
+          0.99,
+          pull,
+          push,
+          side,
+          c.work());
+      c.eraseLanesBehind(Precision.VECTOR_BYTES);
       return 0;
     };
   }

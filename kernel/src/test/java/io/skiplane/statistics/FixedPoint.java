@@ -101,6 +101,11 @@ final class FixedPoint implements AutoCloseable {
     }
   }
 
+  /** The step size of w. */
+  double stepW() {
+    return etaW;
+  }
+
   /** The population gradient with respect to a, by the closed form. */
   double[] populationA() {
     double phi = Math.acos(cosine);

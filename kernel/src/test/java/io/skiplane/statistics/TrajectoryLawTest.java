@@ -14,16 +14,23 @@ import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Many whole runs: dense and projected, float and double, end in the same distribution. */
+/**
+ * Many whole runs: dense, projected and angular, float and double, end in the same distribution.
+ */
 class TrajectoryLawTest {
   private static final int RUNS = 2000;
   private static final long STEPS = 100;
 
   /** Where the runs of one kind ended. */
   private static final class Ends {
-    final double[][] values = new double[4][RUNS];
+    final double[][] values;
+
+    Ends(int runs) {
+      values = new double[4][runs];
+    }
 
     static final String[] NAMES = {"φ", "aᵀa*", "‖a−a*‖²", "loss"};
 
@@ -46,13 +53,17 @@ class TrajectoryLawTest {
   @Test
   void endsAgreeOverManySeeds() {
     ZScores scores = new ZScores("ends of " + RUNS + " runs");
-    for (long[] size : new long[][] {{16, 8}, {9, 20}}) {
+    for (long[] size : new long[][] {{16, 8}, {9, 20}, {12, 40}}) {
       Shape shape = new Shape(size[0], size[1]);
       Ends dense = run(shape, new Gradient.Dense(1), Precision.DOUBLE, 81);
       Ends projected = run(shape, new Gradient.Projected(1), Precision.DOUBLE, 82);
       Ends denseFloat = run(shape, new Gradient.Dense(1), Precision.FLOAT, 83);
       Ends projectedFloat = run(shape, new Gradient.Projected(1), Precision.FLOAT, 84);
+      Ends angular = run(shape, new Gradient.Angular(1), Precision.DOUBLE, 85);
+      Ends angularFloat = run(shape, new Gradient.Angular(1), Precision.FLOAT, 86);
       compare(scores, shape + ", dense against projected, double", dense, projected);
+      compare(scores, shape + ", dense against angular, double", dense, angular);
+      compare(scores, shape + ", dense against angular, float", denseFloat, angularFloat);
       compare(scores, shape + ", dense against projected, float", denseFloat, projectedFloat);
       compare(scores, shape + ", float against double, dense", denseFloat, dense);
       compare(scores, shape + ", float against double, projected", projectedFloat, projected);
@@ -60,10 +71,35 @@ class TrajectoryLawTest {
     scores.report();
   }
 
+  /**
+   * The two projected steps on the way as well as at the end, with long steps, in which the length
+   * of ξ counts, and enough patches that some gate is open: else nothing moves, and rounding would
+   * tell one from the other. {@link ZScores} states the rate of false alarms.
+   */
+  @Test
+  void trajectoriesOfTheAngleAgree() {
+    int runs = 8000;
+    long[] stops = {1, 8, 64};
+    ZScores scores = new ZScores("trajectories of " + runs + " runs");
+    for (long[] size : new long[][] {{16, 2}, {16, 8}, {18, 20}, {16, 200}}) {
+      Shape shape = new Shape(size[0], size[1]);
+      double eta = 0.5 / (shape.k() + shape.p());
+      for (Precision precision : Precision.values()) {
+        Ends[] projected = run(shape, new Gradient.Projected(1), precision, 91, runs, eta, stops);
+        Ends[] angular = run(shape, new Gradient.Angular(1), precision, 92, runs, eta, stops);
+        for (int i = 0; i < stops.length; i++) {
+          String name = shape + ", " + precision + ", step " + stops[i];
+          compare(scores, name, projected[i], angular[i]);
+        }
+      }
+    }
+    scores.report();
+  }
+
   @Test
   void endsOfEnsemblesAgree() {
     ZScores scores = new ZScores("ends of " + RUNS + " students in lanes");
-    for (long[] size : new long[][] {{16, 8}, {9, 20}}) {
+    for (long[] size : new long[][] {{16, 8}, {9, 20}, {12, 40}}) {
       Shape shape = new Shape(size[0], size[1]);
       for (Precision precision : Precision.values()) {
         Ends dense = run(shape, new Gradient.Dense(1), precision, 85);
@@ -97,7 +133,20 @@ class TrajectoryLawTest {
 
   /** Every run from the same start, with a stream of its own. */
   private static Ends run(Shape shape, Gradient gradient, Precision precision, long seed) {
-    Ends ends = new Ends();
+    return run(shape, gradient, precision, seed, RUNS, 0.02 / shape.k(), STEPS)[0];
+  }
+
+  /** The same, looked at after each of some numbers of steps. */
+  private static Ends[] run(
+      Shape shape,
+      Gradient gradient,
+      Precision precision,
+      long seed,
+      int runs,
+      double eta,
+      long... stops) {
+    Ends[] ends = new Ends[stops.length];
+    Arrays.setAll(ends, i -> new Ends(runs));
     try (Arena arena = Arena.ofConfined()) {
       double norm = Math.sqrt(shape.k());
       Teacher teacher = Teacher.study(arena, shape, norm, norm / 4, Teacher.STUDY_ANGLE);
@@ -105,8 +154,7 @@ class TrajectoryLawTest {
       start.draw(Start.Kind.CNN, 80, 3);
       MemorySegment workspace = arena.allocate(1 << 20, Precision.VECTOR_BYTES);
       Student student = Student.allocate(arena, shape, precision);
-      double eta = 0.02 / shape.k();
-      for (int run = 0; run < RUNS; run++) {
+      for (int run = 0; run < runs; run++) {
         start.to(student);
         Descent descent =
             Descent.of(
@@ -117,8 +165,10 @@ class TrajectoryLawTest {
                 StepSizes.constant(eta, eta),
                 seed,
                 run);
-        descent.run(STEPS);
-        ends.set(run, descent.point());
+        for (int i = 0; i < stops.length; i++) {
+          descent.run(stops[i] - descent.point().step());
+          ends[i].set(run, descent.point());
+        }
       }
     }
     return ends;
@@ -126,7 +176,7 @@ class TrajectoryLawTest {
 
   /** The same runs as students of one ensemble. */
   private static Ends runAll(Shape shape, Gradient gradient, Precision precision, long seed) {
-    Ends ends = new Ends();
+    Ends ends = new Ends(RUNS);
     try (Arena arena = Arena.ofConfined()) {
       double norm = Math.sqrt(shape.k());
       Teacher teacher = Teacher.study(arena, shape, norm, norm / 4, Teacher.STUDY_ANGLE);

@@ -92,6 +92,8 @@ public final class Scene {
       case "dense3" -> new Gradient.Dense(3);
       case "projected" -> new Gradient.Projected(1);
       case "projected3" -> new Gradient.Projected(3);
+      case "angular" -> new Gradient.Angular(1);
+      case "angular3" -> new Gradient.Angular(3);
       case "resident" -> new Gradient.Resident(inputs(Inputs.Layout.ROW_MAJOR), 1);
       case "resident3" -> new Gradient.Resident(inputs(Inputs.Layout.ROW_MAJOR), 3);
       case "packed" -> new Gradient.Resident(inputs(Inputs.Layout.PACKED), 1);
@@ -108,6 +110,8 @@ public final class Scene {
     "dense3",
     "projected",
     "projected3",
+    "angular",
+    "angular3",
     "resident",
     "resident3",
     "packed",

@@ -14,16 +14,17 @@ import picocli.CommandLine.TypeConversionException;
 final class Choices {
   private Choices() {}
 
-  /** The five gradients. */
+  /** The five gradients, and the one for the angle alone. */
   enum GradientName {
     POPULATION,
     REDUCED,
     DENSE,
     PROJECTED,
+    ANGULAR,
     RESIDENT;
 
     boolean sampled() {
-      return this == DENSE || this == PROJECTED || this == RESIDENT;
+      return this != POPULATION && this != REDUCED;
     }
   }
 

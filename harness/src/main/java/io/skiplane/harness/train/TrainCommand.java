@@ -58,7 +58,9 @@ public final class TrainCommand implements Callable<Integer> {
       defaultValue = "population",
       converter = Choices.OfGradient.class,
       completionCandidates = Choices.Gradients.class,
-      description = "population, reduced, dense, projected or resident (default: ${DEFAULT-VALUE})")
+      description =
+          "population, reduced, dense, projected, angular (projected, but of v only its angle to v*"
+              + " follows the law) or resident (default: ${DEFAULT-VALUE})")
   private GradientName gradientName = GradientName.POPULATION;
 
   @Option(
@@ -76,7 +78,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "B",
-      description = "inputs a step, for dense, projected and resident (default: 1)")
+      description = "inputs a step, for dense, projected, angular and resident (default: 1)")
   private @Nullable String batch;
 
   @Option(
@@ -250,6 +252,7 @@ public final class TrainCommand implements Callable<Integer> {
       case REDUCED -> new Gradient.Reduced();
       case DENSE -> new Gradient.Dense(inputs);
       case PROJECTED -> new Gradient.Projected(inputs);
+      case ANGULAR -> new Gradient.Angular(inputs);
       case RESIDENT ->
           new Gradient.Resident(dataOptions.inputs(arena, teacher.shape(), teacher), inputs);
     };

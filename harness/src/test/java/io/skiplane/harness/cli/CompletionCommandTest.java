@@ -20,7 +20,7 @@ class CompletionCommandTest {
     "'', reproduce train doctor completion help",
     "rep, reproduce",
     "train --gra, --gradient",
-    "train --gradient '', population reduced dense projected resident",
+    "train --gradient '', population reduced dense projected angular resident",
     "train --init '', resnet cnn",
     "train --precision '', float double",
     "reproduce --stu, --students",
@@ -32,7 +32,7 @@ class CompletionCommandTest {
 
   @Test
   void bashOffersNoWordThatIsNotOne() throws Exception {
-    assertThat(offer("train --gradient ").split("\\s+")).hasSize(5);
+    assertThat(offer("train --gradient ").split("\\s+")).hasSize(6);
   }
 
   /** What the script puts into COMPREPLY for the last of the words typed after skiplane. */

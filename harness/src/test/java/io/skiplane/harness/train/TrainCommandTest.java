@@ -31,6 +31,8 @@ final class TrainCommandTest {
     "dense, double",
     "projected, float",
     "projected, double",
+    "angular, float",
+    "angular, double",
     "resident, float",
     "resident, double",
   })
@@ -78,7 +80,7 @@ final class TrainCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"population", "reduced", "dense", "projected"})
+  @ValueSource(strings = {"population", "reduced", "dense", "projected", "angular"})
   void howOftenItIsMeasuredChangesNothing(String gradient) throws IOException {
     String options = "--steps 2000 --gradient " + gradient;
     assertThat(TrainOutput.of(folder.resolve("often"), options, "--every 7").weights())

@@ -45,7 +45,8 @@ final class TrainUsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--gradient sgd | 'sgd' is unknown; use one of population, reduced, dense, projected",
+        "--gradient sgd | 'sgd' is unknown; use one of population, reduced, dense, projected,"
+            + " angular",
         "--precision half | 'half' is unknown; use one of float, double",
         "--init vgg | 'vgg' is unknown; use one of resnet, cnn",
         "--k 0 | --k is 0; it must be a whole number from 1 to",
@@ -131,6 +132,7 @@ final class TrainUsageTest {
   @CsvSource({
     "dense, 0.6, 0.6",
     "projected, 0.6, 0.6",
+    "angular, 0.6, 0.6",
     "population, 0.1, 1e308",
   })
   void aRunThatDivergesNamesTheStepAndLeavesNothing(String gradient, String etaA, String etaW)

@@ -39,17 +39,35 @@ final class DoubleNormals {
   static void transform(MemorySegment out, long at) {
     long first = out.get(JAVA_LONG, at);
     long second = out.get(JAVA_LONG, at + VECTOR);
-    double radius = Math.sqrt(minusTwoLn(2 - Double.longBitsToDouble(first & FRACTION | ONE_BITS)));
-    double signed = first < 0 ? -radius : radius;
-    double x = Double.longBitsToDouble(second & FRACTION | ONE_BITS) - 1.5;
+    double radius = radius(first);
+    double x = turn(second);
     double sine = DoubleCurves.turnSine(x * x) * x;
-    double part = signed * sine;
-    set(out, at, 0, Math.fma(-part, sine, signed));
+    double part = radius * sine;
+    set(out, at, 0, Math.fma(-part, sine, radius));
     set(out, at + VECTOR, 0, part * DoubleCurves.turnCosine(x * x));
   }
 
+  /** The first of the two normals that two words become. */
+  static double cosine(long first, long second) {
+    double radius = radius(first);
+    double x = turn(second);
+    double sine = DoubleCurves.turnSine(x * x) * x;
+    return Math.fma(-(radius * sine), sine, radius);
+  }
+
+  /** √(−2 ln u), of either sign. */
+  private static double radius(long first) {
+    double radius = Math.sqrt(minusTwoLn(2 - Double.longBitsToDouble(first & FRACTION | ONE_BITS)));
+    return first < 0 ? -radius : radius;
+  }
+
+  /** x in [−½, ½). */
+  private static double turn(long second) {
+    return Double.longBitsToDouble(second & FRACTION | ONE_BITS) - 1.5;
+  }
+
   /** −2 ln u, from the piece of the table that the three bits behind u's leading one name. */
-  private static double minusTwoLn(double u) {
+  static double minusTwoLn(double u) {
     long bits = Double.doubleToRawLongBits(u);
     long piece = bits >>> 49 & WIDTH - 1;
     double m = Double.longBitsToDouble(bits & FRACTION | ONE_BITS);

@@ -73,23 +73,4 @@ final class FloatDots {
       set(work, VECTOR, lane, far);
     }
   }
-
-  /** Lane vectors 0 to 2: Σ ξ_i v_i, Σ ξ_i (v*_i − side·v_i), Σ ξ_i². */
-  static void directionSums(
-      MemorySegment v, long vo, long so, long xo, long n, float side, MemorySegment work) {
-    for (int lane = 0; lane < WIDTH; lane++) {
-      float along = 0;
-      float across = 0;
-      float length = 0;
-      for (long i = lane; i < n; i += WIDTH) {
-        float xi = get(work, xo, i);
-        along = Math.fma(xi, get(v, vo, i), along);
-        across = Math.fma(xi, Math.fma(-side, get(v, vo, i), get(work, so, i)), across);
-        length = Math.fma(xi, xi, length);
-      }
-      set(work, 0, lane, along);
-      set(work, VECTOR, lane, across);
-      set(work, 2 * VECTOR, lane, length);
-    }
-  }
 }

@@ -17,4 +17,18 @@ final class FloatTree {
       set(work, to, r, LaneSum.sumFloat(work, from + r * VECTOR));
     }
   }
+
+  /**
+   * The sum of lane vector r of the first eight becomes number r·W/8 of the lane area, and repeats
+   * up to the next.
+   */
+  static void eight(MemorySegment work) {
+    float[] sums = new float[8];
+    for (int r = 0; r < 8; r++) {
+      sums[r] = LaneSum.sumFloat(work, r * VECTOR);
+    }
+    for (int lane = 0; lane < WIDTH; lane++) {
+      set(work, 0, lane, sums[lane / (WIDTH / 8)]);
+    }
+  }
 }

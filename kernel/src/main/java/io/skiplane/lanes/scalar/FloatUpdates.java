@@ -30,25 +30,4 @@ final class FloatUpdates {
       set(y, yo, i, Math.fma(get(y, yo, i), alpha, get(x, xo, i) * beta));
     }
   }
-
-  /** v ← keep·v + pull·(v* − side·v) + push·ξ; lane vectors 0, 1: Σ (v − v*)² and Σ (v + v*)². */
-  static void spaceStep(
-      MemorySegment v,
-      long vo,
-      long so,
-      long xo,
-      long n,
-      float side,
-      float keep,
-      float pull,
-      float push,
-      MemorySegment work) {
-    for (long i = 0; i < n; i++) {
-      float x = get(v, vo, i);
-      float away = Math.fma(-side, x, get(work, so, i));
-      float aside = push * get(work, xo, i);
-      set(v, vo, i, Math.fma(keep, x, Math.fma(pull, away, aside)));
-    }
-    FloatDots.chords(v, vo, so, n, work);
-  }
 }

@@ -111,30 +111,4 @@ final class FloatDots {
       far.intoMemorySegment(work, VECTOR + part, ORDER);
     }
   }
-
-  /** Lane vectors 0 to 2: Σ ξ_i v_i, Σ ξ_i (v*_i − side·v_i), Σ ξ_i². */
-  static void directionSums(
-      MemorySegment v, long vo, long so, long xo, long n, float side, MemorySegment work) {
-    if (!v.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long end = n * Float.BYTES;
-    FloatVector back = FloatVector.broadcast(SPECIES, -side);
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector along = FloatVector.zero(SPECIES);
-      FloatVector across = along;
-      FloatVector length = along;
-      for (long i = part; i < end; i += VECTOR) {
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo + i, ORDER);
-        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-        FloatVector xi = FloatVector.fromMemorySegment(SPECIES, work, xo + i, ORDER);
-        along = xi.fma(x, along);
-        across = xi.fma(back.fma(x, y), across);
-        length = xi.fma(xi, length);
-      }
-      along.intoMemorySegment(work, part, ORDER);
-      across.intoMemorySegment(work, VECTOR + part, ORDER);
-      length.intoMemorySegment(work, 2 * VECTOR + part, ORDER);
-    }
-  }
 }

@@ -31,12 +31,18 @@ final class FloatTree {
   static final VectorMask<Float> UPPER2 = VectorMask.fromLong(SPECIES, 0xCCCC);
   static final VectorMask<Float> UPPER1 = VectorMask.fromLong(SPECIES, 0xAAAA);
 
-  /** The same by the share of a logical vector that is swapped. */
-  static final VectorShuffle<Float> SWAP_HALF = WIDTH == 16 ? SWAP8 : SWAP4;
+  /** Of the levels of {@link #eight}, from the whole vector down. */
+  static final VectorShuffle<Float> SWAP_HALF = swap(WIDTH / 2);
 
-  static final VectorShuffle<Float> SWAP_QUARTER = WIDTH == 16 ? SWAP4 : SWAP2;
+  static final VectorShuffle<Float> SWAP_QUARTER = swap(WIDTH / 4);
+  static final VectorShuffle<Float> SWAP_EIGHTH = swap(WIDTH / 8);
+
+  /** Of the last level, which only 16 lanes have. */
+  static final VectorShuffle<Float> SWAP_PAIR = SWAP1;
+
   static final VectorMask<Float> UPPER_HALF = WIDTH == 16 ? UPPER8 : UPPER4;
   static final VectorMask<Float> UPPER_QUARTER = WIDTH == 16 ? UPPER4 : UPPER2;
+  static final VectorMask<Float> UPPER_EIGHTH = WIDTH == 16 ? UPPER2 : UPPER1;
 
   private static VectorShuffle<Float> swap(int distance) {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % SPECIES.length());
@@ -111,6 +117,67 @@ final class FloatTree {
     y = y.add(y.rearrange(SWAP2));
     // x's sum in the even lanes, y's in the odd ones.
     x.blend(y, UPPER1).add(y.blend(x, UPPER1).rearrange(SWAP1)).intoMemorySegment(work, 0, ORDER);
+  }
+
+  /**
+   * The sum of lane vector r of the first eight becomes number r·W/8 of the lane area, and repeats
+   * up to the next.
+   */
+  static void eight(MemorySegment work) {
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
+    if (PART < VECTOR) {
+      // Before the first is overwritten, the later ones go where nobody reads them.
+      for (int r = 0; r < 8; r++) {
+        work.set(JAVA_FLOAT, r * VECTOR, LaneSum.sumFloat(work, r * VECTOR));
+      }
+      for (int lane = WIDTH - 1; lane >= 0; lane--) {
+        float sum = work.get(JAVA_FLOAT, lane / (WIDTH / 8) * VECTOR);
+        work.set(JAVA_FLOAT, (long) lane * Float.BYTES, sum);
+      }
+      return;
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, work, 0, ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, work, VECTOR, ORDER);
+    FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, work, 2 * VECTOR, ORDER);
+    FloatVector x3 = FloatVector.fromMemorySegment(SPECIES, work, 3 * VECTOR, ORDER);
+    FloatVector x4 = FloatVector.fromMemorySegment(SPECIES, work, 4 * VECTOR, ORDER);
+    FloatVector x5 = FloatVector.fromMemorySegment(SPECIES, work, 5 * VECTOR, ORDER);
+    FloatVector x6 = FloatVector.fromMemorySegment(SPECIES, work, 6 * VECTOR, ORDER);
+    FloatVector x7 = FloatVector.fromMemorySegment(SPECIES, work, 7 * VECTOR, ORDER);
+    x0 = x0.blend(x4, UPPER_HALF).add(x4.blend(x0, UPPER_HALF).rearrange(SWAP_HALF));
+    x1 = x1.blend(x5, UPPER_HALF).add(x5.blend(x1, UPPER_HALF).rearrange(SWAP_HALF));
+    x2 = x2.blend(x6, UPPER_HALF).add(x6.blend(x2, UPPER_HALF).rearrange(SWAP_HALF));
+    x3 = x3.blend(x7, UPPER_HALF).add(x7.blend(x3, UPPER_HALF).rearrange(SWAP_HALF));
+    x0 = x0.blend(x2, UPPER_QUARTER).add(x2.blend(x0, UPPER_QUARTER).rearrange(SWAP_QUARTER));
+    x1 = x1.blend(x3, UPPER_QUARTER).add(x3.blend(x1, UPPER_QUARTER).rearrange(SWAP_QUARTER));
+    x0 = x0.blend(x1, UPPER_EIGHTH).add(x1.blend(x0, UPPER_EIGHTH).rearrange(SWAP_EIGHTH));
+    if (WIDTH == 16) {
+      x0 = x0.add(x0.rearrange(SWAP1));
+    }
+    x0.intoMemorySegment(work, 0, ORDER);
+  }
+
+  /**
+   * The rest of {@link #eight} where the first two levels are done: vectors 0, 2, 4, 6 are one in
+   * lane vector 0, and vectors 1, 3, 5, 7 in lane vector 1.
+   */
+  static void last(MemorySegment work) {
+    if (PART < VECTOR) {
+      eight(work);
+      return;
+    }
+    if (!work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, work, 0, ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, work, VECTOR, ORDER);
+    x0 = x0.blend(x1, UPPER_EIGHTH).add(x1.blend(x0, UPPER_EIGHTH).rearrange(SWAP_EIGHTH));
+    if (WIDTH == 16) {
+      x0 = x0.add(x0.rearrange(SWAP1));
+    }
+    x0.intoMemorySegment(work, 0, ORDER);
   }
 
   /** 16 vectors become 8: r's sums in the lower half of the lanes, those of r + 8 above. */

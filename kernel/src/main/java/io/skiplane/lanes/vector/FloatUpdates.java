@@ -3,7 +3,6 @@ package io.skiplane.lanes.vector;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
-import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
@@ -51,45 +50,6 @@ final class FloatUpdates {
       FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER)
           .fma(keep, FloatVector.fromMemorySegment(SPECIES, x, xo + i, ORDER).mul(gain))
           .intoMemorySegment(y, yo + i, ORDER);
-    }
-  }
-
-  /** v ← keep·v + pull·(v* − side·v) + push·ξ; lane vectors 0, 1: Σ (v − v*)² and Σ (v + v*)². */
-  static void spaceStep(
-      MemorySegment v,
-      long vo,
-      long so,
-      long xo,
-      long n,
-      float side,
-      float keep,
-      float pull,
-      float push,
-      MemorySegment work) {
-    if (!v.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long end = n * Float.BYTES;
-    FloatVector back = FloatVector.broadcast(SPECIES, -side);
-    FloatVector keeps = FloatVector.broadcast(SPECIES, keep);
-    FloatVector pulls = FloatVector.broadcast(SPECIES, pull);
-    FloatVector pushes = FloatVector.broadcast(SPECIES, push);
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector near = FloatVector.zero(SPECIES);
-      FloatVector far = near;
-      for (long i = part; i < end; i += VECTOR) {
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo + i, ORDER);
-        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-        FloatVector xi = FloatVector.fromMemorySegment(SPECIES, work, xo + i, ORDER);
-        FloatVector moved = keeps.fma(x, pulls.fma(back.fma(x, y), pushes.mul(xi)));
-        moved.intoMemorySegment(v, vo + i, ORDER);
-        FloatVector d = moved.sub(y);
-        FloatVector e = moved.add(y);
-        near = d.fma(d, near);
-        far = e.fma(e, far);
-      }
-      near.intoMemorySegment(work, part, ORDER);
-      far.intoMemorySegment(work, VECTOR + part, ORDER);
     }
   }
 }

@@ -97,28 +97,8 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   }
 
   @Override
-  public void spaceStep(
-      MemorySegment v,
-      long vOffset,
-      long starOffset,
-      long xiOffset,
-      long n,
-      double side,
-      double keep,
-      double pull,
-      double push,
-      MemorySegment work) {
-    FloatUpdates.spaceStep(
-        v,
-        vOffset,
-        starOffset,
-        xiOffset,
-        n,
-        (float) side,
-        (float) keep,
-        (float) pull,
-        (float) push,
-        work);
+  public void eightSums(MemorySegment work) {
+    FloatTree.eight(work);
   }
 
   @Override
@@ -127,35 +107,105 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       long vOffset,
       long starOffset,
       long xiOffset,
-      long n,
+      long p,
       double side,
       MemorySegment work) {
-    FloatDots.directionSums(v, vOffset, starOffset, xiOffset, n, (float) side, work);
+    FloatXi.sums(v, vOffset, starOffset, xiOffset, p, (float) side, work);
+  }
+
+  @Override
+  public void directionStep(
+      MemorySegment v,
+      long vOffset,
+      long starOffset,
+      long xiOffset,
+      long p,
+      double side,
+      double keep,
+      double pull,
+      double push,
+      MemorySegment work) {
+    FloatXi.step(
+        v,
+        vOffset,
+        starOffset,
+        xiOffset,
+        p,
+        (float) side,
+        (float) keep,
+        (float) pull,
+        (float) push,
+        work);
   }
 
   @Override
   public void projectedPatches(
       MemorySegment a,
       long aOffset,
+      MemorySegment star,
       long starOffset,
-      long xOffset,
-      long yOffset,
-      long activationOffset,
-      long n,
+      long drawsOffset,
+      long k,
+      boolean first,
       double cosine,
       double sine,
       MemorySegment work) {
     FloatProjected.patches(
-        a,
-        aOffset,
+        a, aOffset, star, starOffset, drawsOffset, k, first, (float) cosine, (float) sine, work);
+  }
+
+  @Override
+  public void projectedPass(
+      MemorySegment weights,
+      long k,
+      double push,
+      long drawsBefore,
+      MemorySegment star,
+      long starOffset,
+      long drawsOffset,
+      double cosine,
+      double sine,
+      long vOffset,
+      long p,
+      long starVOffset,
+      long xiBefore,
+      long xiOffset,
+      double sideBefore,
+      double keep,
+      double pull,
+      double pushXi,
+      double side,
+      MemorySegment work) {
+    FloatProjected.step(
+        weights,
+        (float) push,
+        drawsBefore,
+        star,
         starOffset,
-        xOffset,
-        yOffset,
-        activationOffset,
-        n,
+        drawsOffset,
+        k,
         (float) cosine,
         (float) sine,
         work);
+    FloatXi.pass(
+        weights,
+        vOffset,
+        starVOffset,
+        xiBefore,
+        xiOffset,
+        p,
+        (float) sideBefore,
+        (float) keep,
+        (float) pull,
+        (float) pushXi,
+        (float) side,
+        work);
+  }
+
+  @Override
+  public void addActivations(
+      double scale, MemorySegment y, long yOffset, long drawsOffset, long k, MemorySegment work) {
+    FloatProjected.addActivations((float) scale, y, yOffset, drawsOffset, k, work);
   }
 
   @Override
