@@ -143,7 +143,12 @@ final class PatchSection {
 
   /** {@code a_j ← a_j + push·σ_j} for the section's patches. */
   void moveOutputWeight(double push) {
+    addActivation(push, weights);
+  }
+
+  /** {@code y_j ← y_j + push·σ_j} for the section's patches; y: [k] of all patches. */
+  void addActivation(double push, MemorySegment y) {
     long at = pass.firstPatch() * precision.bytes();
-    kernels.addActivation(weights, at, pass.patches(), push, batchActivation, work);
+    kernels.addActivation(y, at, pass.patches(), push, batchActivation, work);
   }
 }

@@ -22,13 +22,14 @@ import java.util.function.IntConsumer;
  * <p>As r factors out of s, one pass over the patches is enough; as {@code s·v = Σ_j a_j σ(u_j)} is
  * f itself, neither f nor the new norm needs a pass: {@code ‖v − η∇_w‖² = 1 + η²r²(‖s‖² − f²)}.
  */
-final class SampledStep implements GradientStep {
+final class SampledStep implements GradientStep, PointGradient {
   private final Kernels kernels;
   private final Precision precision;
   private final PatchSection[] sections;
   private final PatchSection main;
   private final MemorySegment weights;
   private final long vOffset;
+  private final long paddedK;
   private final long paddedP;
   private final int batch;
 
@@ -42,6 +43,9 @@ final class SampledStep implements GradientStep {
   private int partInput;
   private double partScale;
 
+  /** Σ r² over the last mini-batch. */
+  private double squares;
+
   private SampledStep(
       SegmentAllocator memory,
       Student student,
@@ -54,6 +58,7 @@ final class SampledStep implements GradientStep {
     kernels = Twins.chosen(precision);
     weights = student.memory();
     vOffset = student.vOffset();
+    paddedK = precision.padded(student.shape().k());
     paddedP = precision.padded(student.shape().p());
     sections = PatchSection.all(kernels, student, batch, maker);
     main = sections[0];
@@ -152,14 +157,43 @@ final class SampledStep implements GradientStep {
     return true;
   }
 
+  @Override
+  public double at(long step, MemorySegment gradA, MemorySegment gradW) {
+    double weight;
+    double loss;
+    if (batch == 1) {
+      weight = input(step, 0, Team.alone());
+      loss = weight * weight / 2;
+    } else {
+      weight = 1.0 / batch;
+      miniBatch(step, Team.alone());
+      loss = squares * weight / 2;
+    }
+    kernels.clear(gradA, 0, paddedK * precision.bytes());
+    for (PatchSection section : sections) {
+      section.addActivation(weight, gradA);
+    }
+    double along = precision.get(main.work(), 0, 0);
+    long bytes = paddedP * precision.bytes();
+    if (fixedDirection) {
+      kernels.clear(gradW, 0, bytes);
+    } else {
+      MemorySegment.copy(main.work(), main.batchDirection(), gradW, 0, bytes);
+      kernels.combine(weight, gradW, 0, -weight * along, weights, vOffset, paddedP);
+    }
+    return loss;
+  }
+
   /** Sums r σ(u) and r s over the batch, all at the same weights; leaves Σ r f and ‖Σ r s‖². */
   private void miniBatch(long step, Team team) {
     for (PatchSection section : sections) {
       section.clearActivation();
     }
     main.clearDirection();
+    squares = 0;
     for (int input = 0; input < batch; input++) {
       partScale = input(step, input, team);
+      squares = Math.fma(partScale, partScale, squares);
       team.share(sections.length, addPart);
       main.addDirection(partScale);
     }
