@@ -70,6 +70,21 @@ public record Inputs(
   }
 
   /**
+   * The label of an input.
+   *
+   * @param input its number, from 0
+   * @return the label
+   * @throws IndexOutOfBoundsException if there is no such input
+   */
+  public double label(long input) {
+    if (input < 0 || input >= count) {
+      throw new IndexOutOfBoundsException(
+          "input is " + input + "; it must lie between 0 and " + (count - 1));
+    }
+    return precision.get(labels, 0, input);
+  }
+
+  /**
    * These inputs as steps take them without a copy: packed once, in memory of the allocator's; the
    * labels stay where they are.
    *
