@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 
 /** Tools of the JDK in processes of their own, as an application's users start them. */
 final class Jvm {
   static final String VECTORS = "--add-modules=jdk.incubator.vector";
   static final Path KERNEL = Path.of(System.getProperty("kernel.jar"));
-  static final Path AGRONA = Path.of(System.getProperty("agrona.jar"));
+  static final Path AGRONA = jarOf(DirectBuffer.class);
   static final Path APPS = Path.of("src/test/apps");
 
   private Jvm() {}
@@ -56,6 +58,15 @@ final class Jvm {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The jar that a class was loaded from. */
+  static Path jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
