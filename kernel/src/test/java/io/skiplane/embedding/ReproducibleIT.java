@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is published, byte for byte the same from another folder, at another time, in another time
- * zone and locale and with other rights on files; and complete, as Maven Central asks.
+ * zone and locale, with other rights on files and Maven on another JVM; and complete, as Maven
+ * Central asks.
  */
 @Tag("release")
 class ReproducibleIT {
@@ -39,7 +40,8 @@ class ReproducibleIT {
   @BeforeAll
   static void buildAgain() throws Exception {
     Path copy = folder.resolve("elsewhere");
-    for (String file : List.of("pom.xml", "kernel/pom.xml", "bench/pom.xml", "harness/pom.xml")) {
+    for (String file :
+        List.of("LICENSE", "pom.xml", "kernel/pom.xml", "bench/pom.xml", "harness/pom.xml")) {
       copy(ROOT.resolve(file), copy.resolve(file));
     }
     try (Stream<Path> sources = Files.walk(ROOT.resolve("kernel/src"))) {
@@ -53,7 +55,11 @@ class ReproducibleIT {
             + "' -o -q -B -Prelease -pl kernel package -Dmaven.test.skip=true";
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", maven).directory(copy.toFile()).redirectErrorStream(true);
-    builder.environment().putAll(Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "TZ", "Asia/Tokyo", "LC_ALL", "C", "JAVA_HOME", System.getProperty("java.home")));
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
@@ -66,7 +72,10 @@ class ReproducibleIT {
       Path one = ROOT.resolve("kernel/target").resolve(name);
       Path other = again.resolve(name);
       if (name.endsWith(".jar")) {
-        assertThat(entries(other)).as("entries of %s", name).isEqualTo(entries(one));
+        assertThat(entries(other).entrySet())
+            .as("entries of %s", name)
+            .filteredOn(entry -> !entry.getValue().equals(entries(one).get(entry.getKey())))
+            .isEmpty();
       }
       assertThat(Files.mismatch(one, other))
           .as("first byte of %s that differs", name)
@@ -75,10 +84,11 @@ class ReproducibleIT {
   }
 
   @Test
-  void sourcesAndDocumentationAreComplete() throws IOException {
+  void sourcesAndDocumentationAreComplete() {
     Path target = ROOT.resolve("kernel/target");
     assertThat(entries(target.resolve(jar("-sources"))))
         .containsKeys(
+            "LICENSE",
             "module-info.java",
             "io/skiplane/Skiplane.java",
             "io/skiplane/lanes/vector/FloatRows.java",
@@ -93,7 +103,7 @@ class ReproducibleIT {
     assertThat(pom)
         .contains("<groupId>io.skiplane</groupId>")
         .contains("<artifactId>skiplane-kernel</artifactId>")
-        .contains("<name>", "<description>", "<url>", "<developer>", "<scm>")
+        .contains("<name>", "<description>", "<url>", "<developer>", "<scm")
         .contains("<name>Apache-2.0</name>")
         .doesNotContain("<parent>");
     assertThat(pom.split("<dependency>", -1)).as("one dependency").hasSize(2);
@@ -106,10 +116,12 @@ class ReproducibleIT {
   }
 
   /** Check sums of an archive's entries, for a message that names what differs. */
-  private static Map<String, Long> entries(Path archive) throws IOException {
+  private static Map<String, Long> entries(Path archive) {
     Map<String, Long> entries = new TreeMap<>();
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       zip.stream().forEach((ZipEntry entry) -> entries.put(entry.getName(), entry.getCrc()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return entries;
   }
