@@ -20,6 +20,10 @@ import java.lang.foreign.SegmentAllocator;
  * the order of every sum depends on n alone, so results are the same to the last bit on every
  * machine.
  *
+ * <p>Gradient descent with noise:
+ *
+ * {@snippet file="Noise.java" region="noise"}
+ *
  * <p>All runs on the caller's thread and allocates nothing. Not safe for use by two threads at once
  * (its workspace is one); make one for each.
  */

@@ -19,6 +19,10 @@ import java.util.Locale;
  * {@code u = Zv} and {@code s = Σ_j a_j 1[u_j > 0] Z_j}. Both for ‖v‖ = 1: see {@link
  * Arithmetic#normalise}.
  *
+ * <p>Gradient descent with momentum:
+ *
+ * {@snippet file="Momentum.java" region="momentum"}
+ *
  * <p>All runs on the caller's thread and allocates nothing. Not safe for use by two threads at
  * once; different students may be used by different threads.
  */

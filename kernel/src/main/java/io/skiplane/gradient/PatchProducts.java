@@ -20,6 +20,10 @@ import java.lang.foreign.SegmentAllocator;
  * <p>So {@code ½(f − g)²} has the gradients {@code (f − g) σ(u)} and {@code (f − g)(s − f v)}, for
  * ‖v‖ = 1. A teacher's output g is the f of a student with its weights.
  *
+ * <p>Descent on {@code |f − g|}:
+ *
+ * {@snippet file="Products.java" region="products"}
+ *
  * <p>All runs on the caller's thread and allocates nothing. Not safe for use by two threads at
  * once; different students may be used by different threads.
  */

@@ -11,15 +11,21 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import io.skiplane.testing.PlainModel;
 import io.skiplane.testing.Weights;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The loops of one's own that the documentation shows, run: each learns what it is shown for. */
 class LoopExamplesTest {
   private static final Shape SHAPE = new Shape(16, 8);
+  private static final Path EXAMPLES = Path.of("src/test/java/io/skiplane/examples");
 
   @ParameterizedTest
   @EnumSource(Precision.class)
@@ -71,6 +77,20 @@ class LoopExamplesTest {
       Products.train(arena, student, inputs, 1e-3, 100_000);
       assertThat(Point.of(100_000, student, teacher).squaredDistance()).isLessThan(0.01);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Momentum, momentum", "Noise, noise"})
+  void readmeShowsThisCode(String file, String region) throws IOException {
+    String example =
+        Files.readAllLines(EXAMPLES.resolve(file + ".java")).stream()
+            .dropWhile(line -> !line.contains("// @start region=\"" + region + "\""))
+            .skip(1)
+            .takeWhile(line -> !line.contains("// @end"))
+            .collect(Collectors.joining("\n"))
+            .stripIndent();
+    assertThat(example).isNotBlank();
+    assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example + "\n```");
   }
 
   private static Student started(Arena arena, Teacher teacher, Precision precision) {
