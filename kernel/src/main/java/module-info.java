@@ -13,7 +13,6 @@ module io.skiplane.kernel {
   exports io.skiplane.agrona;
   exports io.skiplane.descent;
   exports io.skiplane.gradient;
-  exports io.skiplane.lanes;
   exports io.skiplane.memory;
   exports io.skiplane.model;
 }

@@ -3,6 +3,7 @@ package io.skiplane.descent;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.GradientStep;
 import io.skiplane.gradient.Team;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
@@ -27,17 +28,23 @@ public final class Descent {
   private final Teacher teacher;
   private final StepSizes stepSizes;
   private final GradientStep gradientStep;
+  private final Borrowed borrowed;
   private final Measure measure = new Measure();
   private @Nullable Trajectory trajectory;
   private long every = Long.MAX_VALUE;
   private long step;
 
   private Descent(
-      Student student, Teacher teacher, StepSizes stepSizes, GradientStep gradientStep) {
+      Student student,
+      Teacher teacher,
+      StepSizes stepSizes,
+      GradientStep gradientStep,
+      Borrowed borrowed) {
     this.student = student;
     this.teacher = teacher;
     this.stepSizes = stepSizes;
     this.gradientStep = gradientStep;
+    this.borrowed = borrowed;
   }
 
   /**
@@ -59,19 +66,18 @@ public final class Descent {
       StepSizes stepSizes,
       long seed,
       long number) {
-    if (!student.shape().equals(teacher.shape())) {
-      throw new IllegalArgumentException(
-          "a student of shape "
-              + student.shape()
-              + " cannot learn from a teacher of shape "
-              + teacher.shape());
-    }
+    teacher.checkFits(student);
     if (!(gradient instanceof Gradient.Resident)) {
       stepSizes.checkStable(student.shape().k()); // The bound is that of patches of N(0,1) entries.
     }
     checkWeights(student);
-    return new Descent(
-        student, teacher, stepSizes, gradient.step(memory, student, teacher, seed, number));
+    Borrowed borrowed = new Borrowed().add("the student's memory", student.memory());
+    if (gradient instanceof Gradient.Resident resident) {
+      borrowed.add("Z", resident.inputs().z()).add("the labels", resident.inputs().labels());
+    }
+    SegmentAllocator kept = borrowed.keeping("the workspace", memory);
+    GradientStep step = gradient.step(kept, student, teacher, seed, number);
+    return new Descent(student, teacher, stepSizes, step, borrowed);
   }
 
   /** The weights may have been written to the student's memory directly, or v one by one. */
@@ -100,6 +106,7 @@ public final class Descent {
           "a point every " + interval + " steps; the interval must be at least 1");
     }
     Segments.checkApart("student memory", student.memory(), "trajectory memory", ring.memory());
+    borrowed.replace("trajectory memory", ring.memory());
     trajectory = ring;
     every = interval;
     recordPoint(ring);
@@ -122,13 +129,13 @@ public final class Descent {
    *
    * @param executor runs each helper as one task for the length of this call
    * @param helpers how many tasks, at least 0
-   * @throws IllegalArgumentException if a number is negative, or if the student's memory is
+   * @throws IllegalArgumentException if a number is negative, or if memory of the descent is
    *     confined to this thread
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps, Executor executor, int helpers) {
     if (helpers > 0) {
-      Segments.checkOpenToAll("the student's memory", student.memory());
+      borrowed.checkOpenToAll();
     }
     try (Team team = Team.of(executor, helpers)) {
       run(steps, team);
@@ -140,7 +147,15 @@ public final class Descent {
       throw new IllegalArgumentException(
           "a run of " + steps + " steps; the number must be at least 0");
     }
-    long end = Math.addExact(step, steps);
+    borrowed.checkUsable();
+    try {
+      runTo(Math.addExact(step, steps), team);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "in a run that began after step " + step);
+    }
+  }
+
+  private void runTo(long end, Team team) {
     while (step < end) {
       int phase = stepSizes.phaseAt(step);
       StepSizes.Phase sizes = stepSizes.phases().get(phase);

@@ -5,7 +5,9 @@ import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.ReducedLanes;
 import io.skiplane.lanes.Twins;
 import io.skiplane.lanes.scalar.Angle;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
@@ -49,9 +51,9 @@ public final class Ensemble {
     this.precision = precision;
     kernels = Twins.chosen(precision);
     int largest = VECTORS * precision.lanes();
-    lanes =
-        memory.allocate(
-            (long) ReducedLanes.ARRAYS * VECTORS * Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+    long bytes = (long) ReducedLanes.ARRAYS * VECTORS * Precision.VECTOR_BYTES;
+    lanes = memory.allocate(bytes, Precision.VECTOR_BYTES);
+    Segments.check("workspace", lanes, bytes, Precision.VECTOR_BYTES, true);
     row = new long[largest];
     step = new long[largest];
     event = new long[largest];
@@ -102,7 +104,14 @@ public final class Ensemble {
           "rows " + from + " to " + to + " of a table of " + table.count() + " students");
     }
     stepSizes.checkStable(teacher.shape().k());
-    new Run(table, teacher, stepSizes, stopRule).go(from, to, progress);
+    Borrowed borrowed =
+        new Borrowed().add("the student table", table.memory()).add("the workspace", lanes);
+    borrowed.checkUsable();
+    try {
+      new Run(table, teacher, stepSizes, stopRule).go(from, to, progress);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "in a run");
+    }
   }
 
   /** One call's constants; the lanes' state is the ensemble's. */

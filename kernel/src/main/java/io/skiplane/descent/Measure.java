@@ -1,5 +1,6 @@
 package io.skiplane.descent;
 
+import io.skiplane.gradient.PopulationLoss;
 import io.skiplane.lanes.scalar.Angle;
 import io.skiplane.model.Student;
 import io.skiplane.model.Students;
@@ -70,7 +71,7 @@ final class Measure {
   }
 
   double loss() {
-    return loss(phi(), alignment, squaredDistanceA, sumDifference);
+    return PopulationLoss.of(phi(), alignment, squaredDistanceA, sumDifference);
   }
 
   double phi() {
@@ -87,14 +88,5 @@ final class Measure {
 
   double squaredDistanceV() {
     return near;
-  }
-
-  /** The population loss from φ, T, ‖a−a*‖² and S − S*. */
-  static double loss(double phi, double alignment, double squaredDistanceA, double sumDifference) {
-    double half = Angle.sine(phi / 2);
-    double sine = Angle.sine(phi);
-    double gap = 2 * Math.PI * half * half - (sine - phi * Angle.cosine(phi)); // π − G
-    return ((Math.PI - 1) * squaredDistanceA + sumDifference * sumDifference + 2 * gap * alignment)
-        / (4 * Math.PI);
   }
 }

@@ -1,5 +1,8 @@
 package io.skiplane.descent;
 
+import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
+
 /**
  * Where a student stands relative to its teacher.
  *
@@ -17,6 +20,23 @@ public record Point(
     double alignment,
     double squaredDistanceA,
     double squaredDistanceV) {
+
+  /**
+   * Where a student stands now, measured in double; for loops of one's own.
+   *
+   * @param step steps taken, as the point is to tell
+   * @param student not modified
+   * @param teacher of the same shape, not modified
+   * @return the point
+   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalStateException if an arena is closed
+   */
+  public static Point of(long step, Student student, Teacher teacher) {
+    teacher.checkFits(student);
+    Measure measure = new Measure();
+    measure.read(student, teacher);
+    return measure.point(step);
+  }
 
   /** ‖a − a*‖² + ‖v − v*‖², which a success has below its tolerance. */
   public double squaredDistance() {

@@ -2,6 +2,7 @@ package io.skiplane.descent;
 
 import io.skiplane.gradient.CohortStep;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
@@ -31,7 +32,7 @@ public final class SampledEnsemble {
   private final Teacher teacher;
   private final StepSizes stepSizes;
   private final CohortStep[] workers;
-  private final MemorySegment workspace;
+  private final Borrowed borrowed;
   private final Measure measure = new Measure();
   private long step;
 
@@ -40,12 +41,12 @@ public final class SampledEnsemble {
       Teacher teacher,
       StepSizes stepSizes,
       CohortStep[] workers,
-      MemorySegment workspace) {
+      Borrowed borrowed) {
     this.students = students;
     this.teacher = teacher;
     this.stepSizes = stepSizes;
     this.workers = workers;
-    this.workspace = workspace;
+    this.borrowed = borrowed;
   }
 
   /**
@@ -118,7 +119,14 @@ public final class SampledEnsemble {
     for (int i = 0; i < threads; i++) {
       workers[i].use(workspace.asSlice(i * bytes, bytes));
     }
-    return new SampledEnsemble(students, teacher, stepSizes, workers, workspace);
+    Borrowed borrowed =
+        new Borrowed()
+            .add("the students' memory", students.memory())
+            .add("the workspace", workspace);
+    for (MemorySegment input : workers[0].inputs()) {
+      borrowed.add("the inputs' memory", input);
+    }
+    return new SampledEnsemble(students, teacher, stepSizes, workers, borrowed);
   }
 
   /** The weights may have been written to the students' memory directly. */
@@ -154,8 +162,13 @@ public final class SampledEnsemble {
    */
   public void run(long steps) {
     long end = end(steps);
-    for (long cohort = 0; cohort < students.cohorts(); cohort++) {
-      run(workers[0], cohort, step, end);
+    borrowed.checkUsable();
+    try {
+      for (long cohort = 0; cohort < students.cohorts(); cohort++) {
+        run(workers[0], cohort, step, end);
+      }
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "in a run that began after step " + step);
     }
     step = end;
   }
@@ -171,17 +184,18 @@ public final class SampledEnsemble {
    */
   public void run(long steps, Executor executor) {
     long end = end(steps);
-    Segments.checkOpenToAll("the students' memory", students.memory());
-    Segments.checkOpenToAll("the workspace", workspace);
-    for (MemorySegment memory : workers[0].inputs()) {
-      Segments.checkOpenToAll("the inputs' memory", memory);
-    }
+    borrowed.checkOpenToAll();
+    borrowed.checkUsable();
     long from = step;
-    CohortTasks.run(
-        (worker, cohort) -> run(workers[worker], cohort, from, end),
-        students.cohorts(),
-        workers.length,
-        executor);
+    try {
+      CohortTasks.run(
+          (worker, cohort) -> run(workers[worker], cohort, from, end),
+          students.cohorts(),
+          workers.length,
+          executor);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "in a run that began after step " + from);
+    }
     step = end;
   }
 

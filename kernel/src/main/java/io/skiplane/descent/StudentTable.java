@@ -62,6 +62,11 @@ public final class StudentTable {
     return new StudentTable(memory.asSlice(0, bytes(count)), count);
   }
 
+  /** The table's memory. */
+  MemorySegment memory() {
+    return memory;
+  }
+
   /** Number of students. */
   public long count() {
     return count;

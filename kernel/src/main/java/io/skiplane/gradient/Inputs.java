@@ -5,6 +5,7 @@ import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
 import io.skiplane.model.Shape;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 
 /**
  * Inputs Z and their labels in memory that the caller owns: off-heap or a mapped file.
@@ -30,7 +31,12 @@ public record Inputs(
   public enum Layout {
     /** [k][p], as arrays come; narrow or ragged patches are packed block by block in the cache. */
     ROW_MAJOR,
-    /** As {@link Packing} lays them out: nothing is copied in a step. */
+    /**
+     * As loops want them, and {@link Inputs#packed} brings them; nothing is copied in a step. For p
+     * ≤ 16: {@code [k/W][columns][W]}, a patch in each of W lanes (16 floats, 8 doubles), the last
+     * group filled up with zeros, and so the columns: p rounded up to even, 8 at least. For larger
+     * p: {@code [k][p padded to W]} row-major, with zeros in the padding.
+     */
     PACKED
   }
 
@@ -61,6 +67,41 @@ public record Inputs(
     return layout == Layout.PACKED
         ? Packing.bytes(shape.k(), shape.p(), precision)
         : Math.multiplyExact(shape.elements(), (long) precision.bytes());
+  }
+
+  /**
+   * The label of an input.
+   *
+   * @param input its number, from 0
+   * @return the label
+   * @throws IndexOutOfBoundsException if there is no such input
+   */
+  public double label(long input) {
+    if (input < 0 || input >= count) {
+      throw new IndexOutOfBoundsException(
+          "input is " + input + "; it must lie between 0 and " + (count - 1));
+    }
+    return precision.get(labels, 0, input);
+  }
+
+  /**
+   * These inputs as steps take them without a copy: packed once, in memory of the allocator's; the
+   * labels stay where they are.
+   *
+   * @param memory gives the packed patches, one segment, 64-byte aligned
+   * @return inputs of layout {@link Layout#PACKED}; these, if they are packed already
+   */
+  public Inputs packed(SegmentAllocator memory) {
+    if (layout == Layout.PACKED) {
+      return this;
+    }
+    long from = bytes(shape, precision, layout);
+    long to = bytes(shape, precision, Layout.PACKED);
+    MemorySegment packed = memory.allocate(Math.multiplyExact(count, to), Precision.VECTOR_BYTES);
+    for (long i = 0; i < count; i++) {
+      Packing.pack(z, i * from, packed, i * to, shape.k(), shape.p(), precision);
+    }
+    return new Inputs(packed, labels, shape, count, precision, Layout.PACKED);
   }
 
   /**

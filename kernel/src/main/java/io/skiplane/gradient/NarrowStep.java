@@ -42,7 +42,8 @@ final class NarrowStep implements GradientStep, PatchSink {
         new PatchPass(kernels, student, offsets, 0, PatchPass.blocks(student.shape(), precision));
     source = maker.make(pass, offsets);
     work = offsets.allocate(memory, student);
-    pass.use(work, teacher);
+    pass.use(work);
+    pass.take(teacher);
     source.use(work);
   }
 

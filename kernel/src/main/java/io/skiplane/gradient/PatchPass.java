@@ -88,9 +88,13 @@ final class PatchPass implements PatchSink {
     return (int) Math.max(1, groups) * lanes;
   }
 
-  /** Tells where the workspace lies, and copies the teacher there. */
-  void use(MemorySegment workspace, Teacher teacher) {
+  /** Tells where the workspace lies. */
+  void use(MemorySegment workspace) {
     work = workspace;
+  }
+
+  /** Copies the teacher to the workspace, for passes that want its output. */
+  void take(Teacher teacher) {
     Offsets.copyTeacherA(teacher, precision, work, starA, firstPatch, patches());
     Offsets.copyTeacherV(teacher, precision, work, starV);
   }

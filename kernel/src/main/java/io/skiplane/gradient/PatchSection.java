@@ -66,7 +66,8 @@ final class PatchSection {
   /** Tells where the workspace lies, and copies the teacher there. */
   void use(MemorySegment workspace, Teacher teacher) {
     work = workspace;
-    pass.use(work, teacher);
+    pass.use(work);
+    pass.take(teacher);
     source.use(work);
   }
 
@@ -141,7 +142,12 @@ final class PatchSection {
 
   /** {@code a_j ← a_j + push·σ_j} for the section's patches. */
   void moveOutputWeight(double push) {
+    addActivation(push, weights);
+  }
+
+  /** {@code y_j ← y_j + push·σ_j} for the section's patches; y: [k] of all patches. */
+  void addActivation(double push, MemorySegment y) {
     long at = pass.firstPatch() * precision.bytes();
-    kernels.addActivation(weights, at, pass.patches(), push, batchActivation, work);
+    kernels.addActivation(y, at, pass.patches(), push, batchActivation, work);
   }
 }

@@ -23,13 +23,14 @@ import java.util.function.IntConsumer;
  * <p>As r factors out of s, one pass over the patches is enough; as {@code s·v = Σ_j a_j σ(u_j)} is
  * f itself, neither f nor the new norm needs a pass: {@code ‖v − η∇_w‖² = 1 + η²r²(‖s‖² − f²)}.
  */
-final class SampledStep implements GradientStep {
+final class SampledStep implements GradientStep, PointGradient {
   private final Kernels kernels;
   private final Precision precision;
   private final PatchSection[] sections;
   private final PatchSection main;
   private final MemorySegment weights;
   private final long vOffset;
+  private final long paddedK;
   private final long paddedP;
   private final int batch;
 
@@ -43,6 +44,9 @@ final class SampledStep implements GradientStep {
   private int partInput;
   private double partScale;
 
+  /** Σ r² over the last mini-batch. */
+  private double squares;
+
   private SampledStep(
       SegmentAllocator memory,
       Student student,
@@ -55,6 +59,7 @@ final class SampledStep implements GradientStep {
     kernels = Twins.chosen(precision);
     weights = student.memory();
     vOffset = student.vOffset();
+    paddedK = precision.padded(student.shape().k());
     paddedP = precision.padded(student.shape().p());
     sections = PatchSection.all(kernels, student, batch, maker);
     main = sections[0];
@@ -77,31 +82,45 @@ final class SampledStep implements GradientStep {
       int batch,
       long seed,
       long number) {
-    Kernels kernels = Twins.chosen(student.precision());
-    StreamKey key = new StreamKey(seed, number);
-    long blocks = PatchPass.blocks(student.shape(), student.precision());
-    Math.multiplyExact(blocks, (long) batch);
-    return of(
-        memory,
-        student,
-        teacher,
-        batch,
-        blocks == 1,
-        (pass, offsets) -> new FreshPatches(kernels, pass, offsets, blocks, key));
+    boolean whole = PatchPass.blocks(student.shape(), student.precision()) == 1;
+    return of(memory, student, teacher, batch, whole, fresh(student, batch, seed, number));
+  }
+
+  static PointGradient denseGradient(
+      SegmentAllocator memory,
+      Student student,
+      Teacher teacher,
+      int batch,
+      long seed,
+      long number) {
+    return new SampledStep(memory, student, teacher, batch, fresh(student, batch, seed, number));
   }
 
   static GradientStep resident(
       SegmentAllocator memory, Student student, Teacher teacher, int batch, Inputs inputs) {
+    boolean whole =
+        PatchPass.blocks(student.shape(), student.precision()) == 1
+            || ResidentPatches.inPlace(inputs, student.precision());
+    return of(memory, student, teacher, batch, whole, given(student, batch, inputs));
+  }
+
+  static PointGradient residentGradient(
+      SegmentAllocator memory, Student student, Teacher teacher, int batch, Inputs inputs) {
+    return new SampledStep(memory, student, teacher, batch, given(student, batch, inputs));
+  }
+
+  private static PatchSource.Maker fresh(Student student, int batch, long seed, long number) {
+    Kernels kernels = Twins.chosen(student.precision());
+    StreamKey key = new StreamKey(seed, number);
+    long blocks = PatchPass.blocks(student.shape(), student.precision());
+    Math.multiplyExact(blocks, (long) batch);
+    return (pass, offsets) -> new FreshPatches(kernels, pass, offsets, blocks, key);
+  }
+
+  private static PatchSource.Maker given(Student student, int batch, Inputs inputs) {
     Segments.checkApart("student memory", student.memory(), "Z", inputs.z());
     Segments.checkApart("student memory", student.memory(), "the labels", inputs.labels());
-    return of(
-        memory,
-        student,
-        teacher,
-        batch,
-        PatchPass.blocks(student.shape(), student.precision()) == 1
-            || ResidentPatches.inPlace(inputs, student.precision()),
-        (pass, offsets) -> new ResidentPatches(inputs, student, pass, offsets, batch));
+    return (pass, offsets) -> new ResidentPatches(inputs, student, pass, offsets, batch);
   }
 
   /** The step that fits; {@code whole}: whether an input's patches come all at once. */
@@ -112,10 +131,9 @@ final class SampledStep implements GradientStep {
       int batch,
       boolean whole,
       PatchSource.Maker maker) {
-    if (batch == 1 && whole && NarrowStep.fits(student)) {
-      return new NarrowStep(memory, student, teacher, maker);
-    }
-    return new SampledStep(memory, student, teacher, batch, maker);
+    return batch == 1 && whole && NarrowStep.fits(student)
+        ? new NarrowStep(memory, student, teacher, maker)
+        : new SampledStep(memory, student, teacher, batch, maker);
   }
 
   @Override
@@ -170,14 +188,43 @@ final class SampledStep implements GradientStep {
     return true;
   }
 
+  @Override
+  public double at(long step, MemorySegment gradA, MemorySegment gradW) {
+    double weight;
+    double loss;
+    if (batch == 1) {
+      weight = input(step, 0, Team.alone());
+      loss = weight * weight / 2;
+    } else {
+      weight = 1.0 / batch;
+      miniBatch(step, Team.alone());
+      loss = squares * weight / 2;
+    }
+    kernels.clear(gradA, 0, paddedK * precision.bytes());
+    for (PatchSection section : sections) {
+      section.addActivation(weight, gradA);
+    }
+    double along = precision.get(main.work(), 0, 0);
+    long bytes = paddedP * precision.bytes();
+    if (fixedDirection) {
+      kernels.clear(gradW, 0, bytes);
+    } else {
+      MemorySegment.copy(main.work(), main.batchDirection(), gradW, 0, bytes);
+      kernels.combine(weight, gradW, 0, -weight * along, weights, vOffset, paddedP);
+    }
+    return loss;
+  }
+
   /** Sums r σ(u) and r s over the batch, all at the same weights; leaves Σ r f and ‖Σ r s‖². */
   private void miniBatch(long step, Team team) {
     for (PatchSection section : sections) {
       section.clearActivation();
     }
     main.clearDirection();
+    squares = 0;
     for (int input = 0; input < batch; input++) {
       partScale = input(step, input, team);
+      squares = Math.fma(partScale, partScale, squares);
       team.share(sections.length, addPart);
       main.addDirection(partScale);
     }

@@ -50,6 +50,18 @@ public enum Precision {
     return Math.multiplyExact(padded(count), (long) bytes);
   }
 
+  /**
+   * Sets the padding of an array to zeros.
+   *
+   * @param array number[count] with its padding, modified
+   * @param count numbers before the padding
+   */
+  public void clearPadding(MemorySegment array, long count) {
+    for (long i = count; i < padded(count); i++) {
+      set(array, 0, i, 0);
+    }
+  }
+
   /** Reads number {@code index} of the array that begins at byte {@code offset}. */
   public double get(MemorySegment segment, long offset, long index) {
     return this == FLOAT

@@ -75,6 +75,16 @@ public final class Student {
     return vOffset;
   }
 
+  /** The output weight a: number[k], 64-byte aligned, with zeros in the padding: the same bytes. */
+  public MemorySegment outputWeight() {
+    return memory.asSlice(0, vOffset);
+  }
+
+  /** The first-layer weight v: number[p], 64-byte aligned, with zeros in the padding, likewise. */
+  public MemorySegment firstLayerWeight() {
+    return memory.asSlice(vOffset);
+  }
+
   /** Output weight a_j. */
   public double a(long j) {
     return precision.get(memory, 0, check(j, shape.k(), "j"));

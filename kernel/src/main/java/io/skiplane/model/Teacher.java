@@ -200,6 +200,22 @@ public final class Teacher {
     return shape;
   }
 
+  /**
+   * Checks that a student can learn from this teacher.
+   *
+   * @param student not modified
+   * @throws IllegalArgumentException if it is of another shape
+   */
+  public void checkFits(Student student) {
+    if (!student.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "a student of shape "
+              + student.shape()
+              + " cannot learn from a teacher of shape "
+              + shape);
+    }
+  }
+
   /** Output weight a*_j. */
   public double a(long j) {
     return format.get(a, 0, j);

@@ -3,14 +3,20 @@ package io.skiplane.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.skiplane.gradient.Arithmetic;
+import io.skiplane.gradient.Inputs;
+import io.skiplane.gradient.LossGradient;
+import io.skiplane.gradient.PatchProducts;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
+import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import io.skiplane.testing.EnsembleScene;
 import io.skiplane.testing.Scene;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +110,38 @@ class AllocationTest {
                 scene.stepSizes(),
                 1);
         assertNothing(gradient + " " + precision + " " + shape, () -> ensemble.run(60));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void loopsOfOnesOwnAllocateNothing(Precision precision) {
+    for (Shape shape : new Shape[] {new Shape(16, 8), new Shape(33, 100)}) {
+      for (String name : new String[] {"population", "dense3", "packed"}) {
+        try (Arena arena = Arena.ofConfined()) {
+          Scene scene = new Scene(arena, shape, precision, 1);
+          Student student = scene.student();
+          Arithmetic on = Arithmetic.of(arena, precision);
+          MemorySegment gradA = on.allocate(arena, shape.k());
+          MemorySegment gradW = on.allocate(arena, shape.p());
+          MemorySegment v = student.firstLayerWeight();
+          LossGradient gradient =
+              LossGradient.of(arena, student, scene.teacher(), scene.gradient(name), 1, 0);
+          PatchProducts products =
+              PatchProducts.of(arena, student, scene.inputs(Inputs.Layout.PACKED));
+          Runnable run =
+              () -> {
+                for (int step = 0; step < 60; step++) {
+                  gradient.at(step, gradA, gradW);
+                  on.addScaled(-1e-3, gradW, v, shape.p());
+                  on.normalise(v, shape.p());
+                  on.normals(gradA, shape.k(), 1, 2, 3, step);
+                  products.at(step % Scene.INPUTS, gradA, gradW);
+                }
+              };
+          assertNothing(name + " " + precision + " " + shape, run);
+        }
       }
     }
   }
