@@ -14,6 +14,7 @@ module io.skiplane.kernel {
   exports io.skiplane.descent;
   exports io.skiplane.gradient;
   exports io.skiplane.lanes;
+  exports io.skiplane.lanes.limits;
   exports io.skiplane.memory;
   exports io.skiplane.model;
 }
