@@ -39,7 +39,8 @@ public class FmaLimit {
   @Param public Precision precision = Precision.FLOAT;
 
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment memory = arena.allocate(FloatMultiplyAdds.MEMORY_BYTES, Precision.VECTOR_BYTES);
+  private final MemorySegment memory =
+      arena.allocate(FloatMultiplyAdds.MEMORY_BYTES, Precision.VECTOR_BYTES);
 
   /** Has it compiled. */
   @Setup

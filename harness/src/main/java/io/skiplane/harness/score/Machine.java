@@ -1,0 +1,57 @@
+package io.skiplane.harness.score;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.skiplane.harness.host.Processor;
+import io.skiplane.harness.host.Version;
+import io.skiplane.lanes.limits.CacheSizes;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * What a score was reached on.
+ *
+ * @param version Skiplane's
+ * @param time of the run, UTC
+ * @param cpu the processor's name
+ * @param processors that this process may use
+ * @param caches of one core
+ * @param memory bytes of main memory
+ * @param system operating system and architecture
+ * @param jdk version and vendor
+ * @param flags that the JVMs were started with
+ */
+record Machine(
+    String version,
+    String time,
+    String cpu,
+    int processors,
+    CacheSizes caches,
+    long memory,
+    String system,
+    String jdk,
+    List<String> flags) {
+
+  /** This one. */
+  static Machine here() {
+    return new Machine(
+        Version.text(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Processor.name(),
+        Runtime.getRuntime().availableProcessors(),
+        CacheSizes.here(),
+        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize(),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
+        Runtime.version()
+            + ", "
+            + System.getProperty("java.vendor", "unknown")
+            + ", "
+            + System.getProperty("java.vm.name", "unknown"),
+        Child.options());
+  }
+}
