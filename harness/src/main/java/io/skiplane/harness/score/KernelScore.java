@@ -24,6 +24,11 @@ record KernelScore(ScoreKernel kernel, Map<Item, String> answers, List<Rate> rat
         .findFirst();
   }
 
+  /** The steps whose vectors were still objects. */
+  List<String> boxed() {
+    return rates.stream().filter(Rate::boxed).map(rate -> rate.item().word()).distinct().toList();
+  }
+
   /** The score: the geometric mean of the five steps' rates, as none of them is to outweigh. */
   double score(int threads) {
     double logarithms = 0;

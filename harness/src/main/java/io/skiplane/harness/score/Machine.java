@@ -20,7 +20,7 @@ import java.util.List;
  * @param memory bytes of main memory
  * @param system operating system and architecture
  * @param jdk version and vendor
- * @param flags that the JVMs were started with
+ * @param flags that the JVMs were started with, but for the launcher's own
  */
 record Machine(
     String version,
@@ -32,6 +32,9 @@ record Machine(
     String system,
     String jdk,
     List<String> flags) {
+
+  /** Options that the launcher sets and no speed depends on. */
+  private static final List<String> LAUNCHER = List.of("-Xlog:", "-XX:SharedArchiveFile=");
 
   /** This one. */
   static Machine here() {
@@ -52,6 +55,8 @@ record Machine(
             + System.getProperty("java.vendor", "unknown")
             + ", "
             + System.getProperty("java.vm.name", "unknown"),
-        Child.options());
+        Child.options().stream()
+            .filter(option -> LAUNCHER.stream().noneMatch(option::startsWith))
+            .toList());
   }
 }

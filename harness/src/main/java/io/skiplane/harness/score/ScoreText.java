@@ -90,6 +90,7 @@ final class ScoreText {
                     String.format(Locale.ROOT, "%s on %s", points(chosen, threads), text(threads)))
             .collect(Collectors.joining(", "));
     return "Score "
+        + (chosen.boxed().isEmpty() ? "" : "NOT VALID, as not all was compiled: ")
         + scores
         + " ("
         + score.machine().cpu()
@@ -138,10 +139,10 @@ final class ScoreText {
   }
 
   private void limits() {
-    lines.add("Limits of the machine, each measured by a loop that does nothing else");
+    lines.add("Limits: floating-point operations, and bytes loaded, a second");
     rule();
-    rows("flop/s", Item.FMA);
-    rows("bytes/s, L1", Item.L1);
+    rows("float FMA", Item.FMA);
+    rows("L1", Item.L1);
     rows("L2", Item.L2);
     rows("L3", Item.L3);
     rows("memory", Item.MEMORY);
@@ -167,20 +168,20 @@ final class ScoreText {
             elements,
             quantity(rate(chosen, Item.DENSE) * elements).strip()));
     note("Reduced steps are counted for each student, one in each lane.");
-    note("Each number is the best of " + Stopwatch.SLICES + "; the mean is geometric.");
+    note(
+        "Each number is the best of "
+            + Stopwatch.SLICES
+            + "; the mean is geometric, and the score is the mean in thousands.");
     for (KernelScore kernel : score.kernels()) {
-      for (Rate rate : kernel.rates()) {
-        if (rate.boxed()) {
-          note(
-              String.format(
-                  Locale.ROOT,
-                  "NOT COMPILED: %s steps at %s on %s allocated %,.0f bytes each, so their rate is"
-                      + " not the kernel's; try a larger --seconds, or see skiplane doctor.",
-                  rate.item().word(),
-                  kernel.kernel().word(),
-                  text(rate.threads()),
-                  rate.allocated()));
-        }
+      List<String> boxed = kernel.boxed();
+      if (!boxed.isEmpty()) {
+        note(
+            "NOT COMPILED: at "
+                + kernel.kernel().word()
+                + " vectors of these steps were still objects, so their rates are not the"
+                + " kernel's: "
+                + String.join(", ", boxed)
+                + ". Take more --seconds, or see skiplane doctor.");
       }
     }
   }
@@ -242,7 +243,7 @@ final class ScoreText {
     return bytes < 1 << 20
         ? bytes / 1024 + " KiB"
         : bytes < 1 << 30
-            ? String.format(Locale.ROOT, "%.4g MiB", bytes / 0x1p20).replace(".000", "")
+            ? String.format(Locale.ROOT, "%.4g MiB", bytes / 0x1p20).replaceAll("\\.?0+ ", " ")
             : String.format(Locale.ROOT, "%.1f GiB", bytes / 0x1p30);
   }
 
