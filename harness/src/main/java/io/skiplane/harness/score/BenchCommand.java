@@ -125,13 +125,11 @@ public final class BenchCommand implements Callable<Integer> {
     List<KernelScore> scores = new ArrayList<>();
     long deadline = System.nanoTime() + (long) (seconds * 1e9);
     for (ScoreKernel kernel : kernels) {
-      double left = (deadline - System.nanoTime()) / 1e9;
-      double share = Math.max(0, left) / (kernels.size() - scores.size());
       String number = (scores.size() + 1) + " of " + kernels.size();
       scores.add(
           Child.run(
               kernel,
-              share,
+              seconds / kernels.size(),
               threads,
               doing ->
                   status.show(

@@ -18,6 +18,8 @@ import java.util.List;
  * @param processors that this process may use
  * @param caches of one core
  * @param memory bytes of main memory
+ * @param load programs that ran or wanted to before the bench did, on average over a minute;
+ *     negative if unknown
  * @param system operating system and architecture
  * @param jdk version and vendor
  * @param flags that the JVMs were started with, but for the launcher's own
@@ -29,6 +31,7 @@ record Machine(
     int processors,
     CacheSizes caches,
     long memory,
+    double load,
     String system,
     String jdk,
     List<String> flags) {
@@ -36,15 +39,23 @@ record Machine(
   /** Options that the launcher sets and no speed depends on. */
   private static final List<String> LAUNCHER = List.of("-Xlog:", "-XX:SharedArchiveFile=");
 
+  /** Whether other programs are in the way. */
+  boolean busy() {
+    return load > 0.5;
+  }
+
   /** This one. */
   static Machine here() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
         Version.text(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Processor.name(),
         Runtime.getRuntime().availableProcessors(),
         CacheSizes.here(),
-        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize(),
+        system.getTotalMemorySize(),
+        system.getSystemLoadAverage(),
         System.getProperty("os.name")
             + " "
             + System.getProperty("os.version")

@@ -28,6 +28,7 @@ final class ScoreJson {
     to.writeNumberField("L3", machine.caches().l3());
     to.writeEndObject();
     to.writeNumberField("memoryBytes", machine.memory());
+    JsonText.number(to, "loadBefore", machine.load());
     to.writeStringField("system", machine.system());
     to.writeStringField("jdk", machine.jdk());
     to.writeArrayFieldStart("flags");

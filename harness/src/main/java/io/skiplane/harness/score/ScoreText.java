@@ -56,6 +56,16 @@ final class ScoreText {
                 threads == 1
                     ? "on 1 thread"
                     : "on 1 thread, then on " + threads + ", each with students of its own")));
+    if (machine.busy()) {
+      lines.addAll(
+          fact(
+              "BUSY",
+              String.format(
+                  Locale.ROOT,
+                  "other programs keep this machine busy, %.1f of them on average over the last"
+                      + " minute: end them first, or these are not its numbers",
+                  machine.load())));
+    }
     return lines;
   }
 

@@ -34,6 +34,9 @@ final class Stopwatch {
           ? threads
           : null;
 
+  private static final com.sun.management.OperatingSystemMXBean PROCESS =
+      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
   private final Item item;
   private final int threads;
   private final CyclicBarrier together;
@@ -59,7 +62,8 @@ final class Stopwatch {
    * Runs an item until the JVM has compiled it: for a fifth of a second nothing is allocated and
    * the compilers finish nothing. Before that the interpreter makes an object of every vector.
    *
-   * @param longestNanos when to give up
+   * @param longestNanos of processor time, after which to give up: other programs that are busy
+   *     shall not end this
    */
   static void warmUp(Item item, long longestNanos) {
     try (Arena arena = Arena.ofConfined()) {
@@ -68,7 +72,8 @@ final class Stopwatch {
       long now = begin;
       long quietSince = begin;
       int quietCalls = 0;
-      while (now - begin < longestNanos
+      long processor = PROCESS.getProcessCpuTime();
+      while (PROCESS.getProcessCpuTime() - processor < longestNanos
           && (now - quietSince < QUIET_NANOS || quietCalls < LEAST_CALLS)) {
         long compiled = compileMillis();
         long bytes = allocatedBytes();

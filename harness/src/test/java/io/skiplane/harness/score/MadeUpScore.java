@@ -27,6 +27,7 @@ final class MadeUpScore {
         128,
         new CacheSizes(48 << 10, 1280 << 10, 32 << 20),
         1L << 39,
+        0.75,
         "Linux 6.1 amd64",
         "25.0.3+9-LTS, Example, OpenJDK 64-Bit Server VM",
         List.of("--add-modules=jdk.incubator.vector", "-XX:+UseParallelGC"));
