@@ -3,13 +3,13 @@ package io.skiplane.harness.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +36,26 @@ public final class RunLock implements AutoCloseable {
   public static RunLock take(String option, Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     while (true) {
+      // Never read here: POSIX lets a lock go when its holder closes the file by any other handle.
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
-        if (tryLock(channel) == null) {
+        Object opened = identity(file);
+        String holder = tryLock(file, channel);
+        if (!holder.isEmpty()) {
           throw new IllegalArgumentException(
               option
                   + " is "
                   + folder
-                  + ", where another run of Skiplane is at work"
-                  + holder(file)
-                  + "; wait for it, or name another folder");
+                  + ", where another run of Skiplane is at work ("
+                  + holder
+                  + "); wait for it, or name another folder");
         }
         // The holder before may have taken the file away after it was opened here.
-        if (sign(file, channel)) {
+        if (opened != null && opened.equals(identity(file))) {
+          String name = "process " + ProcessHandle.current().pid();
+          channel.truncate(0);
+          channel.write(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)), 0);
           return new RunLock(file, channel);
         }
         channel.close();
@@ -60,31 +66,30 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  /** Who holds the lock; empty if this run does now. */
+  private static String tryLock(Path file, FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
+      if (channel.tryLock() != null) {
+        return "";
+      }
     } catch (OverlappingFileLockException e) {
-      return null; // A run in this JVM holds it.
+      return "process " + ProcessHandle.current().pid() + ", this one";
     }
-  }
-
-  private static boolean sign(Path file, FileChannel channel) throws IOException {
-    String name = ProcessHandle.current().pid() + " " + System.nanoTime();
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)), 0);
     try {
-      return Files.readString(file).equals(name);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-  }
-
-  private static String holder(Path file) {
-    try {
-      String process = Files.readString(file).split(" ", -1)[0];
-      return process.isEmpty() ? "" : " (process " + process + ")";
+      String holder = Files.readString(file);
+      return holder.isEmpty() ? "just started" : holder;
     } catch (IOException e) {
-      return "";
+      return "about to end";
+    }
+  }
+
+  /** Tells files of the same name apart; null if there is none. */
+  private static @Nullable Object identity(Path file) throws IOException {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return key == null ? file : key; // Windows has no keys, nor can an open file be removed.
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 

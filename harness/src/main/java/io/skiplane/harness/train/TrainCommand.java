@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -181,7 +180,9 @@ public final class TrainCommand implements Callable<Integer> {
       return start(TrainArguments.of(parsed));
     }
     TrainArguments.checkAlone(parsed);
-    try (TrainFolder folder = TrainFolder.goOn(resume);
+    // First, as it waits until all else is put away.
+    try (StopSignal signal = StopSignal.listen();
+        TrainFolder folder = TrainFolder.goOn(resume);
         Arena arena = Arena.ofShared()) {
       CheckpointFile.Content content = folder.load(arena);
       TrainCheckpoint state = TrainCheckpoint.decode(content.head());
@@ -191,7 +192,7 @@ public final class TrainCommand implements Callable<Integer> {
       TrainProblem problem = original.problem(arena);
       problem.student().memory().copyFrom(content.body());
       problem.descent().resume(state.step(), state.stateNumbers());
-      return run(original.lengths(), problem, folder, state, new TrainArguments(state));
+      return run(original.lengths(), problem, folder, state, new TrainArguments(state), signal);
     }
   }
 
@@ -199,14 +200,15 @@ public final class TrainCommand implements Callable<Integer> {
     Lengths lengths = lengths();
     try (Arena arena = Arena.ofShared()) {
       TrainProblem problem = problem(arena);
-      try (TrainFolder folder = TrainFolder.create(out)) {
-        return run(lengths, problem, folder, null, arguments);
+      try (StopSignal signal = StopSignal.listen();
+          TrainFolder folder = TrainFolder.create(out)) {
+        return run(lengths, problem, folder, null, arguments, signal);
       }
     }
   }
 
-  /** Steps in all, from one point to the next, and seconds from one checkpoint to the next. */
-  private record Lengths(long steps, long every, long seconds) {}
+  /** Steps in all, from one point to the next, and nanoseconds from one checkpoint to the next. */
+  private record Lengths(long steps, long every, long interval) {}
 
   private Lengths lengths() {
     long count = OptionValue.whole("--steps", steps, 1, Long.MAX_VALUE);
@@ -214,8 +216,12 @@ public final class TrainCommand implements Callable<Integer> {
         every == null
             ? Math.max(1, count / POINTS)
             : OptionValue.whole("--every", every, 1, Long.MAX_VALUE);
-    return new Lengths(
-        count, interval, OptionValue.whole("--checkpoint", checkpoint, 0, MOST_SECONDS));
+    double seconds = OptionValue.finite("--checkpoint", checkpoint);
+    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+      throw new IllegalArgumentException(
+          "--checkpoint is " + checkpoint + "; it must be a number of seconds from 0 to 86400");
+    }
+    return new Lengths(count, interval, (long) Math.ceil(seconds * 1e9));
   }
 
   private int run(
@@ -223,21 +229,17 @@ public final class TrainCommand implements Callable<Integer> {
       TrainProblem problem,
       TrainFolder folder,
       @Nullable TrainCheckpoint from,
-      TrainArguments arguments)
+      TrainArguments arguments,
+      StopSignal signal)
       throws IOException {
     Descent descent = problem.descent();
     TrainRun.Saver saver =
         (first, points) ->
             folder.save(arguments.checkpoint(descent, first, points), problem.student().memory());
-    try (StopSignal signal = StopSignal.listen()) {
+    try {
       TrainRun run =
           new TrainRun(
-              descent,
-              lengths.steps(),
-              lengths.every(),
-              TimeUnit.SECONDS.toNanos(lengths.seconds()),
-              saver,
-              signal::asked);
+              descent, lengths.steps(), lengths.every(), lengths.interval(), saver, signal::asked);
       Optional<TrainResult> result;
       try (AppendedFile points = folder.points(from == null ? null : from.trajectory())) {
         result = run.run(points, from == null ? null : from.first());

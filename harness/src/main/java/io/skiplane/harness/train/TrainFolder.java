@@ -101,10 +101,11 @@ final class TrainFolder implements AutoCloseable {
     try (Stream<Path> files = Files.list(staged.folder())) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
+        boolean hidden = name.startsWith(".") && (name.endsWith(".tmp") || name.endsWith(".part"));
         boolean left =
-            name.endsWith(".tmp")
+            hidden
                 && Stream.concat(RESULTS.stream(), Stream.of(CHECKPOINT))
-                    .anyMatch(result -> name.startsWith("." + result + "."));
+                    .anyMatch(result -> name.contains("." + result + "."));
         if (left) {
           Files.deleteIfExists(file);
         }
