@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code skiplane train} in a process of its own, on the scalar kernel, which starts sooner. */
 final class TrainProcess {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final Process process;
   private final Path errors;
