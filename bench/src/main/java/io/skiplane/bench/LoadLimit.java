@@ -1,16 +1,12 @@
 package io.skiplane.bench;
 
-import static io.skiplane.bench.LimitLanes.ORDER;
-import static io.skiplane.bench.LimitLanes.PART;
-
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.Level;
+import io.skiplane.lanes.limits.Loads;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,8 +28,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
 public class LoadLimit {
-  private static final VectorSpecies<Long> LONGS = LimitLanes.SHAPE.withLanes(long.class);
-  private static final int STREAMS = 4;
   private static final int PAGE = 4096;
 
   /** Where the lines come from. */
@@ -71,42 +65,10 @@ public class LoadLimit {
       throw new IllegalStateException("not set up");
     }
     if (level == Level.DRAM) {
-      streams(ring, turns, ring.byteSize() / STREAMS, sink);
+      Loads.inStreams(ring, turns, sink);
     } else {
-      inOrder(ring, turns, ring.byteSize(), sink);
+      Loads.inOrder(ring, turns, sink);
     }
     return sink;
-  }
-
-  private static void inOrder(MemorySegment ring, long turns, long bytes, MemorySegment sink) {
-    LongVector s0 = LongVector.zero(LONGS);
-    LongVector s1 = s0;
-    LongVector s2 = s0;
-    LongVector s3 = s0;
-    for (long turn = 0; turn < turns; turn++) {
-      for (long i = 0; i < bytes; i += STREAMS * PART) {
-        s0 = s0.or(LongVector.fromMemorySegment(LONGS, ring, i, ORDER));
-        s1 = s1.or(LongVector.fromMemorySegment(LONGS, ring, i + PART, ORDER));
-        s2 = s2.or(LongVector.fromMemorySegment(LONGS, ring, i + 2 * PART, ORDER));
-        s3 = s3.or(LongVector.fromMemorySegment(LONGS, ring, i + 3 * PART, ORDER));
-      }
-    }
-    s0.or(s1).or(s2.or(s3)).intoMemorySegment(sink, 0, ORDER);
-  }
-
-  private static void streams(MemorySegment ring, long turns, long bytes, MemorySegment sink) {
-    LongVector s0 = LongVector.zero(LONGS);
-    LongVector s1 = s0;
-    LongVector s2 = s0;
-    LongVector s3 = s0;
-    for (long turn = 0; turn < turns; turn++) {
-      for (long i = 0; i < bytes; i += PART) {
-        s0 = s0.or(LongVector.fromMemorySegment(LONGS, ring, i, ORDER));
-        s1 = s1.or(LongVector.fromMemorySegment(LONGS, ring, i + bytes, ORDER));
-        s2 = s2.or(LongVector.fromMemorySegment(LONGS, ring, i + 2 * bytes, ORDER));
-        s3 = s3.or(LongVector.fromMemorySegment(LONGS, ring, i + 3 * bytes, ORDER));
-      }
-    }
-    s0.or(s1).or(s2.or(s3)).intoMemorySegment(sink, 0, ORDER);
   }
 }

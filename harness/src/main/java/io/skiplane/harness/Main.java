@@ -5,6 +5,7 @@ import io.skiplane.harness.cli.DoctorCommand;
 import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
+import io.skiplane.harness.score.BenchCommand;
 import io.skiplane.harness.train.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,17 +28,20 @@ import picocli.CommandLine.HelpCommand;
       "  skiplane reproduce --students 1       a first look at the study, a second",
       "  skiplane reproduce                    the study of the paper",
       "  skiplane train --gradient dense --k 100 --steps 100000",
+      "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
       "1:something went wrong, and standard error says what",
-      "2:the command cannot be meant as it is written"
+      "2:the command cannot be meant as it is written",
+      "130 or 143:it was stopped, and standard error says how to go on"
     },
     subcommands = {
       ReproduceCommand.class,
       TrainCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class

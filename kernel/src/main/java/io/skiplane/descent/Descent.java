@@ -24,6 +24,9 @@ public final class Descent {
   /** Far above the rounding of a float student, far below any norm that was forgotten. */
   static final double NORM_TOLERANCE = 1e-3;
 
+  /** A descent can be gone on with by another one after a multiple of so many steps. */
+  public static final long RESUME_INTERVAL = 64;
+
   private final Student student;
   private final Teacher teacher;
   private final StepSizes stepSizes;
@@ -173,6 +176,37 @@ public final class Descent {
         recordPoint(trajectory);
       }
     }
+  }
+
+  /**
+   * What, beside the student's weights and the number of steps, another descent needs to go on from
+   * here by {@link #resume}; empty for all gradients but the reduced one.
+   */
+  public double[] resumeState() {
+    return gradientStep.state();
+  }
+
+  /**
+   * Goes on, to the same bits, from where another descent was, perhaps in another JVM. That one was
+   * made with the same arguments, and so was this one: from the start. Only then were the weights
+   * that the other one had reached copied into the student's memory.
+   *
+   * @param steps that the other one had taken, a multiple of {@link #RESUME_INTERVAL}
+   * @param state its {@link #resumeState}
+   * @throws IllegalArgumentException if {@code steps} is no such number, the state is not one of
+   *     this gradient, or a weight is not finite or v not of unit norm
+   */
+  public void resume(long steps, double[] state) {
+    if (steps < 0 || steps % RESUME_INTERVAL != 0) {
+      throw new IllegalArgumentException(
+          "a descent of "
+              + steps
+              + " steps cannot be resumed; the number must be a multiple of "
+              + RESUME_INTERVAL);
+    }
+    checkWeights(student);
+    gradientStep.resume(state);
+    step = steps;
   }
 
   /** Steps taken. */

@@ -2,6 +2,9 @@ package io.skiplane.gradient;
 
 /** Gradient descent on one student in place; the loop of one of the five steps. */
 public interface GradientStep {
+  /** What the next step depends on beside the weights: nothing. */
+  double[] NO_STATE = {};
+
   /**
    * Takes steps with constant step sizes.
    *
@@ -22,5 +25,27 @@ public interface GradientStep {
    */
   default long run(long first, long count, double etaA, double etaW, Team team) {
     return run(first, count, etaA, etaW);
+  }
+
+  /** Numbers beside the weights that the steps to come depend on; most kinds have none. */
+  default double[] state() {
+    return NO_STATE;
+  }
+
+  /**
+   * Takes up the state of another step that was made from the same start.
+   *
+   * @param state from {@link #state}
+   * @throws IllegalArgumentException if it has another length
+   */
+  default void resume(double[] state) {
+    if (state.length != state().length) {
+      throw new IllegalArgumentException(
+          "a state of "
+              + state.length
+              + " numbers; one of this gradient has "
+              + state().length
+              + ": hand in what resumeState() gave");
+    }
   }
 }

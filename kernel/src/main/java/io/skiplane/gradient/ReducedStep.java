@@ -67,6 +67,29 @@ final class ReducedStep implements GradientStep {
     return count;
   }
 
+  @Override
+  public double[] state() {
+    return new double[] {
+      get(ReducedLanes.SUM),
+      get(ReducedLanes.ALIGNMENT),
+      get(ReducedLanes.PHI),
+      shrunken,
+      presentEtaA,
+      presentSteps
+    };
+  }
+
+  @Override
+  public void resume(double[] state) {
+    GradientStep.super.resume(state);
+    set(ReducedLanes.SUM, state[0]);
+    set(ReducedLanes.ALIGNMENT, state[1]);
+    set(ReducedLanes.PHI, state[2]);
+    shrunken = state[3];
+    presentEtaA = state[4];
+    presentSteps = (long) state[5];
+  }
+
   /** Powers are taken over whole phases, so that the bits do not depend on the runs' lengths. */
   private void count(double etaA, long steps) {
     if (etaA != presentEtaA) {

@@ -1,8 +1,6 @@
 package io.skiplane.bench.rows;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.skiplane.lanes.limits.CacheSizes;
 
 /**
  * Sizes of the data caches that one core sees, and how much memory a ring takes to sit in a level:
@@ -13,42 +11,19 @@ import java.nio.file.Path;
  * @param l3 bytes of the third-level cache, shared or not
  */
 public record Caches(long l1, long l2, long l3) {
-  private static final Path FOLDER = Path.of("/sys/devices/system/cpu/cpu0/cache");
-
   private static final long LOAD_BYTES = 64L << 20;
   private static final long LINE_BYTES = 64;
 
-  /** A Zen 4 server core: what is assumed where the system does not tell. */
-  static final Caches ASSUMED = new Caches(32L << 10, 1L << 20, 32L << 20);
+  /** What is assumed where the system does not tell. */
+  static final Caches ASSUMED = of(CacheSizes.ASSUMED);
 
   /** The caches of this machine. */
   public static Caches here() {
-    return read(FOLDER);
+    return of(CacheSizes.here());
   }
 
-  /** As the system tells in {@code folder}; a level that it does not tell has the assumed size. */
-  static Caches read(Path folder) {
-    long[] sizes = {ASSUMED.l1, ASSUMED.l2, ASSUMED.l3};
-    for (int index = 0; ; index++) {
-      Path cache = folder.resolve("index" + index);
-      try {
-        String level = Files.readString(cache.resolve("level")).strip();
-        String type = Files.readString(cache.resolve("type")).strip();
-        String size = Files.readString(cache.resolve("size")).strip();
-        int at = Integer.parseInt(level) - 1;
-        if (!type.equals("Instruction") && at < sizes.length) {
-          sizes[at] = bytes(size);
-        }
-      } catch (IOException | NumberFormatException e) {
-        return new Caches(sizes[0], sizes[1], sizes[2]);
-      }
-    }
-  }
-
-  private static long bytes(String size) {
-    String number = size.replaceAll("[KMG]$", "");
-    int shift = size.endsWith("K") ? 10 : size.endsWith("M") ? 20 : size.endsWith("G") ? 30 : 0;
-    return Long.parseLong(number) << shift;
+  private static Caches of(CacheSizes sizes) {
+    return new Caches(sizes.l1(), sizes.l2(), sizes.l3());
   }
 
   /**

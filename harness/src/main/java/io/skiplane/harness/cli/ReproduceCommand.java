@@ -165,7 +165,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   private static ReproduceRun run(ReproduceStudy study, PrintWriter err) {
     Meter meter = study.meter();
-    Progress progress = new Progress(meter, study.students(), err, Terminal.onStandardError());
+    Progress progress = new Progress(meter, study.students(), err);
     try {
       return study.run(progress::tick);
     } finally {

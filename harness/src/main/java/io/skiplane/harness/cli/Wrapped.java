@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text broken into lines of at most 80 columns. */
-final class Wrapped {
-  static final int WIDTH = 80;
+public final class Wrapped {
+  /** Columns. */
+  public static final int WIDTH = 80;
 
   private Wrapped() {}
 
   /** The text after a head, with the lines after the first indented as far. */
-  static List<String> lines(String head, String text) {
+  public static List<String> lines(String head, String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(head);
     boolean first = true;

@@ -2,9 +2,11 @@ package io.skiplane.harness.store;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,8 +70,13 @@ public final class StagedFiles implements AutoCloseable {
     return folder;
   }
 
-  /** Gives all files their names, in their order. */
+  /** Has the disk take all files, then gives them their names, in their order. */
   public List<Path> commit() throws IOException {
+    for (String name : names) {
+      try (FileChannel file = FileChannel.open(staged(name), StandardOpenOption.WRITE)) {
+        file.force(true);
+      }
+    }
     List<Path> files = new ArrayList<>();
     for (String name : names) {
       Path to = folder.resolve(name);

@@ -1,6 +1,7 @@
 package io.skiplane.harness.study;
 
 import io.skiplane.descent.StudentTable;
+import io.skiplane.harness.digest.Digest;
 import java.util.Arrays;
 
 /**
@@ -40,7 +41,7 @@ record CellResult(Cell cell, long firstTrapped, long firstTrappedSteps) {
             trapped,
             undecided,
             success == 0 ? -1 : steps[(success - 1) / 2],
-            TableDigest.of(table));
+            Digest.of(table));
     return new CellResult(cell, firstTrapped, firstTrapped < 0 ? 0 : table.steps(firstTrapped));
   }
 }

@@ -1,11 +1,15 @@
 package io.skiplane.harness.train;
 
 import io.skiplane.descent.Descent;
+import io.skiplane.descent.DivergenceException;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.harness.checkpoint.AppendedFile;
+import io.skiplane.harness.checkpoint.CheckpointFile;
+import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
+import io.skiplane.harness.cli.Shell;
 import io.skiplane.harness.npy.NpyWriter;
-import io.skiplane.harness.store.StagedFiles;
 import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -18,12 +22,15 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code skiplane train}: one student, any gradient, the user's own problem. */
@@ -33,22 +40,25 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains one student by gradient descent with normalisation.",
-      "Writes a.npy and v.npy, the end state, trajectory.csv and train.json."
+      "Writes a.npy and v.npy, the end state, trajectory.csv and train.json.",
+      "Ctrl-C stops it with a checkpoint, from which --resume goes on to the same bits; so it does"
+          + " after a crash, from the last checkpoint."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  skiplane train --k 16 --steps 20000",
       "  skiplane train --gradient dense --k 100 --steps 100000 --schedule constant",
-      "  skiplane train --gradient resident --data z.npy --labels y.npy --batch 4"
+      "  skiplane train --gradient resident --data z.npy --labels y.npy --batch 4",
+      "  skiplane train --resume skiplane-train"
     })
 public final class TrainCommand implements Callable<Integer> {
   /** Points of a trajectory for which M is not given. */
   private static final long POINTS = 1000;
 
-  private static final String TRAJECTORY = "trajectory.csv";
-  private static final String OUTPUT_WEIGHT = "a.npy";
-  private static final String PATCH_WEIGHT = "v.npy";
-  private static final String DOCUMENT = "train.json";
+  private static final long MOST_SECONDS = 86_400;
+
+  /** As the shell tells of a process that Ctrl-C has ended. */
+  private static final int STOPPED = 130;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -132,6 +142,22 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable String every;
 
   @Option(
+      names = "--checkpoint",
+      paramLabel = "S",
+      defaultValue = "30",
+      description =
+          "save the state every S seconds, to go on from if the run is killed; 0: only when it is"
+              + " stopped (default: ${DEFAULT-VALUE})")
+  private String checkpoint = "";
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "go on with the run in DIR, to the same bits, with the options that it was started with")
+  private @Nullable String resume;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "skiplane-train",
@@ -151,37 +177,118 @@ public final class TrainCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
     }
+    ParseResult parsed = command().commandLine().getParseResult();
+    if (resume == null) {
+      return start(TrainArguments.of(parsed));
+    }
+    TrainArguments.checkAlone(parsed);
+    // First, as it waits until all else is put away.
+    try (StopSignal signal = StopSignal.listen();
+        TrainFolder folder = TrainFolder.goOn(resume);
+        Arena arena = Arena.ofShared()) {
+      CheckpointFile.Content content = folder.load(arena);
+      TrainCheckpoint state = TrainCheckpoint.decode(content.head());
+      state.check();
+      TrainCommand original = new TrainCommand();
+      new CommandLine(original).parseArgs(state.arguments().toArray(String[]::new));
+      TrainProblem problem = original.problem(arena);
+      problem.student().memory().copyFrom(content.body());
+      problem.descent().resume(state.step(), state.stateNumbers());
+      return run(original.lengths(), problem, folder, state, new TrainArguments(state), signal);
+    }
+  }
+
+  private int start(TrainArguments arguments) throws IOException {
+    Lengths lengths = lengths();
+    try (Arena arena = Arena.ofShared()) {
+      TrainProblem problem = problem(arena);
+      try (StopSignal signal = StopSignal.listen();
+          TrainFolder folder = TrainFolder.create(out)) {
+        return run(lengths, problem, folder, null, arguments, signal);
+      }
+    }
+  }
+
+  /** Steps in all, from one point to the next, and nanoseconds from one checkpoint to the next. */
+  private record Lengths(long steps, long every, long interval) {}
+
+  private Lengths lengths() {
     long count = OptionValue.whole("--steps", steps, 1, Long.MAX_VALUE);
     long interval =
         every == null
             ? Math.max(1, count / POINTS)
             : OptionValue.whole("--every", every, 1, Long.MAX_VALUE);
-    try (Arena arena = Arena.ofShared()) {
-      TrainProblem problem = problem(arena);
-      try (StagedFiles files =
-          StagedFiles.open(out, List.of(TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT))) {
-        run(problem, count, interval, files);
-      }
+    double seconds = OptionValue.finite("--checkpoint", checkpoint);
+    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+      throw new IllegalArgumentException(
+          "--checkpoint is " + checkpoint + "; it must be a number of seconds from 0 to 86400");
     }
-    return 0;
+    return new Lengths(count, interval, (long) Math.ceil(seconds * 1e9));
   }
 
-  private void run(TrainProblem problem, long count, long interval, StagedFiles files)
+  /** Takes the steps from where the descent is. */
+  private int run(
+      Lengths lengths,
+      TrainProblem problem,
+      TrainFolder folder,
+      @Nullable TrainCheckpoint from,
+      TrainArguments arguments,
+      StopSignal signal)
       throws IOException {
+    Descent descent = problem.descent();
+    TrainRun.Saver saver =
+        (first, points) ->
+            folder.save(arguments.checkpoint(descent, first, points), problem.student().memory());
+    AppendedFile opened = folder.points(from == null ? null : from.trajectory());
     try {
-      TrainResult result =
-          TrainRun.run(problem.descent(), count, interval, files.staged(TRAJECTORY));
-      Student student = problem.student();
-      NpyWriter.write(files.staged(OUTPUT_WEIGHT), student.shape().k(), student::a);
-      NpyWriter.write(files.staged(PATCH_WEIGHT), student.shape().p(), student::v);
-      String document = TrainJson.of(problem, result);
-      Files.writeString(files.staged(DOCUMENT), document);
-      print(TrainText.of(problem, result, files.commit()), document);
+      TrainRun run =
+          new TrainRun(
+              descent, lengths.steps(), lengths.every(), lengths.interval(), saver, signal::asked);
+      Optional<TrainResult> result;
+      try (AppendedFile points = opened) {
+        result = run.run(points, from == null ? null : from.first());
+      }
+      if (result.isEmpty()) {
+        PrintWriter err = command().commandLine().getErr();
+        err.println(
+            "Stopped after "
+                + descent.step()
+                + " of "
+                + lengths.steps()
+                + " steps. "
+                + goOn(folder));
+        err.flush();
+        return STOPPED;
+      }
+      finish(problem, result.get(), folder);
+      return 0;
     } catch (UncheckedIOException | IOException e) {
       String reason = (e.getCause() == null ? e : e.getCause()).getMessage();
       throw new IOException(
-          "the results could not be written to " + files.folder() + ": " + reason, e);
+          "the results could not be written to "
+              + folder.path()
+              + ": "
+              + reason
+              + (folder.holdsCheckpoint() ? ". Once that is mended: " + goOn(folder) : ""),
+          e);
+    } catch (DivergenceException e) {
+      folder.discard(); // It would diverge again.
+      throw e;
     }
+  }
+
+  private static String goOn(TrainFolder folder) {
+    return "This goes on: skiplane train --resume " + Shell.quoted(folder.path().toString());
+  }
+
+  private void finish(TrainProblem problem, TrainResult result, TrainFolder folder)
+      throws IOException {
+    Student student = problem.student();
+    NpyWriter.write(folder.staged(TrainFolder.OUTPUT_WEIGHT), student.shape().k(), student::a);
+    NpyWriter.write(folder.staged(TrainFolder.PATCH_WEIGHT), student.shape().p(), student::v);
+    String document = TrainJson.of(problem, result);
+    Files.writeString(folder.staged(TrainFolder.DOCUMENT), document);
+    print(TrainText.of(problem, result, folder.commit()), document);
   }
 
   /** Checks everything that was asked for, before anything is written. */
@@ -259,15 +366,20 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void print(List<String> lines, String document) {
-    if (spec == null) {
-      throw new IllegalStateException("the command runs outside picocli");
-    }
-    PrintWriter text = json == null ? spec.commandLine().getOut() : spec.commandLine().getErr();
+    PrintWriter stdout = command().commandLine().getOut();
+    PrintWriter text = json == null ? stdout : command().commandLine().getErr();
     lines.forEach(text::println);
     text.flush();
     if (json != null) {
-      spec.commandLine().getOut().print(document);
-      spec.commandLine().getOut().flush();
+      stdout.print(document);
+      stdout.flush();
     }
+  }
+
+  private CommandSpec command() {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs outside picocli");
+    }
+    return spec;
   }
 }

@@ -2,6 +2,7 @@ package io.skiplane.harness.train;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.skiplane.descent.Point;
+import io.skiplane.harness.digest.Digest;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.json.JsonText;
 import io.skiplane.lanes.KernelRuntime;
@@ -41,7 +42,7 @@ final class TrainJson {
     point("first", result.first(), to);
     point("last", result.last(), to);
     JsonText.number(to, "nsPerStep", result.nanosecondsPerStep());
-    to.writeStringField("digest", StudentDigest.of(problem.student()));
+    to.writeStringField("digest", Digest.of(problem.student()));
   }
 
   private static void phases(StepSizes stepSizes, JsonGenerator to) throws IOException {
