@@ -2,13 +2,13 @@ package io.skiplane.bench;
 
 import static io.skiplane.bench.LimitLanes.ORDER;
 import static io.skiplane.bench.LimitLanes.PART;
+import static jdk.incubator.vector.VectorOperators.FMA;
 
 import io.skiplane.memory.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,8 +30,13 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
 public class FmaLimit {
-  private static final VectorSpecies<Float> FLOATS = LimitLanes.SHAPE.withLanes(float.class);
-  private static final VectorSpecies<Double> DOUBLES = LimitLanes.SHAPE.withLanes(double.class);
+  /** System property with the format, which a fork has one of. */
+  static final String PRECISION = "skiplane.bench.precision";
+
+  private static final Precision FORMAT =
+      Precision.valueOf(System.getProperty(PRECISION, Precision.FLOAT.name()));
+
+  private static final VectorSpecies<Number> SPECIES = species(FORMAT);
   private static final int ACCUMULATORS = 12;
 
   /** Bytes that each accumulator takes in a call. */
@@ -48,7 +53,17 @@ public class FmaLimit {
   /** Has it compiled. */
   @Setup
   public void warmUp() {
+    if (precision != FORMAT) {
+      throw new IllegalStateException(
+          "this fork multiplies " + FORMAT + " numbers; start the benchmarks by bench/run");
+    }
     WarmUp.run(this::fma, OPERATIONS);
+  }
+
+  @SuppressWarnings("unchecked") // the one name that float and double vectors share here
+  private static VectorSpecies<Number> species(Precision precision) {
+    Class<?> number = precision == Precision.FLOAT ? float.class : double.class;
+    return (VectorSpecies<Number>) LimitLanes.SHAPE.withLanes(number);
   }
 
   /** Gives the memory back. */
@@ -61,79 +76,42 @@ public class FmaLimit {
   @Benchmark
   @OperationsPerInvocation(OPERATIONS)
   public MemorySegment fma() {
-    if (precision == Precision.FLOAT) {
-      floats(memory, BYTES / PART);
-    } else {
-      doubles(memory, BYTES / PART);
-    }
+    multiply(memory, BYTES / PART);
     return memory;
   }
 
-  private static void floats(MemorySegment memory, long turns) {
-    FloatVector x = FloatVector.fromMemorySegment(FLOATS, memory, 0, ORDER);
-    FloatVector y = FloatVector.fromMemorySegment(FLOATS, memory, PART, ORDER);
-    FloatVector s0 = x;
-    FloatVector s1 = x;
-    FloatVector s2 = x;
-    FloatVector s3 = x;
-    FloatVector s4 = x;
-    FloatVector s5 = x;
-    FloatVector s6 = x;
-    FloatVector s7 = x;
-    FloatVector s8 = x;
-    FloatVector s9 = x;
-    FloatVector s10 = x;
-    FloatVector s11 = x;
+  /** One loop for both formats: the species is a constant of the fork, so C2 knows the class. */
+  private static void multiply(MemorySegment memory, long turns) {
+    Vector<Number> x = SPECIES.fromMemorySegment(memory, 0, ORDER);
+    Vector<Number> y = SPECIES.fromMemorySegment(memory, PART, ORDER);
+    Vector<Number> s0 = x;
+    Vector<Number> s1 = x;
+    Vector<Number> s2 = x;
+    Vector<Number> s3 = x;
+    Vector<Number> s4 = x;
+    Vector<Number> s5 = x;
+    Vector<Number> s6 = x;
+    Vector<Number> s7 = x;
+    Vector<Number> s8 = x;
+    Vector<Number> s9 = x;
+    Vector<Number> s10 = x;
+    Vector<Number> s11 = x;
     for (long turn = 0; turn < turns; turn++) {
-      s0 = s0.fma(x, y);
-      s1 = s1.fma(x, y);
-      s2 = s2.fma(x, y);
-      s3 = s3.fma(x, y);
-      s4 = s4.fma(x, y);
-      s5 = s5.fma(x, y);
-      s6 = s6.fma(x, y);
-      s7 = s7.fma(x, y);
-      s8 = s8.fma(x, y);
-      s9 = s9.fma(x, y);
-      s10 = s10.fma(x, y);
-      s11 = s11.fma(x, y);
+      s0 = s0.lanewise(FMA, x, y);
+      s1 = s1.lanewise(FMA, x, y);
+      s2 = s2.lanewise(FMA, x, y);
+      s3 = s3.lanewise(FMA, x, y);
+      s4 = s4.lanewise(FMA, x, y);
+      s5 = s5.lanewise(FMA, x, y);
+      s6 = s6.lanewise(FMA, x, y);
+      s7 = s7.lanewise(FMA, x, y);
+      s8 = s8.lanewise(FMA, x, y);
+      s9 = s9.lanewise(FMA, x, y);
+      s10 = s10.lanewise(FMA, x, y);
+      s11 = s11.lanewise(FMA, x, y);
     }
-    FloatVector first = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
-    FloatVector second = s6.add(s7).add(s8).add(s9).add(s10).add(s11);
-    first.add(second).intoMemorySegment(memory, 2 * PART, ORDER);
-  }
-
-  private static void doubles(MemorySegment memory, long turns) {
-    DoubleVector x = DoubleVector.fromMemorySegment(DOUBLES, memory, 0, ORDER);
-    DoubleVector y = DoubleVector.fromMemorySegment(DOUBLES, memory, PART, ORDER);
-    DoubleVector s0 = x;
-    DoubleVector s1 = x;
-    DoubleVector s2 = x;
-    DoubleVector s3 = x;
-    DoubleVector s4 = x;
-    DoubleVector s5 = x;
-    DoubleVector s6 = x;
-    DoubleVector s7 = x;
-    DoubleVector s8 = x;
-    DoubleVector s9 = x;
-    DoubleVector s10 = x;
-    DoubleVector s11 = x;
-    for (long turn = 0; turn < turns; turn++) {
-      s0 = s0.fma(x, y);
-      s1 = s1.fma(x, y);
-      s2 = s2.fma(x, y);
-      s3 = s3.fma(x, y);
-      s4 = s4.fma(x, y);
-      s5 = s5.fma(x, y);
-      s6 = s6.fma(x, y);
-      s7 = s7.fma(x, y);
-      s8 = s8.fma(x, y);
-      s9 = s9.fma(x, y);
-      s10 = s10.fma(x, y);
-      s11 = s11.fma(x, y);
-    }
-    DoubleVector first = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
-    DoubleVector second = s6.add(s7).add(s8).add(s9).add(s10).add(s11);
+    Vector<Number> first = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
+    Vector<Number> second = s6.add(s7).add(s8).add(s9).add(s10).add(s11);
     first.add(second).intoMemorySegment(memory, 2 * PART, ORDER);
   }
 }

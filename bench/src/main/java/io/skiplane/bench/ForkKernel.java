@@ -22,6 +22,7 @@ public final class ForkKernel implements ExternalProfiler {
   public static final String PREFIX = "skiplane.bench.prefix";
 
   private static final String ROW = "row";
+  private static final String PRECISION = "precision";
 
   /** The benchmark parameter that names the kernel; the limits have none. */
   static final String PARAMETER = "kernel";
@@ -37,8 +38,11 @@ public final class ForkKernel implements ExternalProfiler {
 
   @Override
   public Collection<String> addJVMOptions(BenchmarkParams params) {
-    return params.getParamsKeys().contains(PARAMETER)
-        ? List.of("-D" + Twins.PROPERTY + "=" + params.getParam(PARAMETER))
+    if (params.getParamsKeys().contains(PARAMETER)) {
+      return List.of("-D" + Twins.PROPERTY + "=" + params.getParam(PARAMETER));
+    }
+    return params.getParamsKeys().contains(PRECISION)
+        ? List.of("-D" + FmaLimit.PRECISION + "=" + params.getParam(PRECISION))
         : List.of();
   }
 

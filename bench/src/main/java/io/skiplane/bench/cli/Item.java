@@ -64,11 +64,12 @@ record Item(
   }
 
   /**
-   * The rows whose id is wanted and which the cores suffice for, the vector kernel's and then its
-   * scalar twin's.
+   * The rows whose id is wanted and which the cores suffice for: all of the vector kernel's, and
+   * then those of its scalar twin, of which nothing is claimed.
    */
   static List<Item> rows(Predicate<String> wanted, int cores) {
     List<Item> items = new ArrayList<>();
+    List<Item> twins = new ArrayList<>();
     for (Row row : Row.values()) {
       for (Precision precision : Precision.values()) {
         if (wanted.test(row.id(precision)) && row.kind().threads() <= cores) {
@@ -76,10 +77,11 @@ record Item(
           if (row != Row.NORMALS) {
             items.add(of(row, precision, "vector"));
           }
-          items.add(of(row, precision, "scalar"));
+          twins.add(of(row, precision, "scalar"));
         }
       }
     }
+    items.addAll(twins);
     return items;
   }
 

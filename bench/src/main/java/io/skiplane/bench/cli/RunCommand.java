@@ -125,7 +125,10 @@ final class RunCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     try (PrintStream log = stream(out.resolve("jmh.log"))) {
       new Rounds(effort, further, log, System.err)
-          .run(items, results -> keep(results, (System.nanoTime() - begin) / 1e9, caches));
+          .run(
+              items,
+              (results, notRun) ->
+                  keep(results, notRun, (System.nanoTime() - begin) / 1e9, caches));
     } catch (RunnerException e) {
       String told = e.getMessage() + "; what JMH printed is in " + out.resolve("jmh.log");
       throw new IllegalStateException(told, e);
@@ -134,13 +137,14 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void keep(Collection<RunResult> results, double seconds, Caches caches)
+  private void keep(
+      Collection<RunResult> results, List<String> notRun, double seconds, Caches caches)
       throws IOException {
     try (PrintStream json = stream(out.resolve(sweep ? Report.SWEEP_JSON : Report.BENCH_JSON))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
     }
     String pinned = System.getProperty(ForkKernel.PREFIX, "");
-    Machine.here(caches, pinned, seconds, quick).write(out.resolve("machine.json"));
+    Machine.here(caches, pinned, seconds, quick, notRun).write(out.resolve("machine.json"));
   }
 
   private void report() throws IOException {

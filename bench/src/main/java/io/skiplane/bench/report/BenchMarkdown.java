@@ -14,6 +14,7 @@ public final class BenchMarkdown {
   private final Results results;
   private final Machine machine;
   private final Limits limits;
+  private final Verdict verdict;
   private final List<String> flags = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
@@ -21,6 +22,7 @@ public final class BenchMarkdown {
     this.results = results;
     this.machine = machine;
     limits = results.limits();
+    verdict = Verdict.of(results);
   }
 
   /** The report of a run. */
@@ -44,6 +46,7 @@ public final class BenchMarkdown {
     for (Precision precision : Precision.values()) {
       rows(precision);
     }
+    notRun();
     legend();
     line("");
     line("![Roofline](roofline.svg)");
@@ -80,28 +83,41 @@ public final class BenchMarkdown {
         Figures.three(figures.limit()),
         Figures.percent(figures.share()),
         figures.generator() > 0 ? Figures.percent(figures.generator() / figures.ns()) : "",
-        Verdict.allocates(vector) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
+        verdict.allocates(vector) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
         vector.kernelClass() + ", " + vector.laneBits() + " bits",
         Figures.three(figures.reference()),
         Figures.times(figures.reference() / figures.ns()));
   }
 
   private void flag(Row row, Precision precision, Measured result) {
-    if (Verdict.allocates(result)) {
+    if (verdict.allocates(result)) {
       flags.add(
           row.id(precision)
               + ", "
-              + result.parameter("kernel")
+              + kernel(result)
               + ": allocates "
               + Figures.three(result.bytes())
-              + " bytes a step; vectors are boxed, so the time is not the kernel's");
+              + (kernel(result).equals("vector")
+                  ? " bytes a step; vectors are boxed, so the time is not the kernel's"
+                  : " bytes a step, which its time includes"));
+    }
+  }
+
+  private static String kernel(Measured result) {
+    return result.parameter("kernel");
+  }
+
+  private void notRun() {
+    if (!machine.notRun().isEmpty()) {
+      line("");
+      line("**Not run, as the time was over:** " + String.join("; ", machine.notRun()) + ".");
     }
   }
 
   private void legend() {
     line("");
     if (flags.isEmpty()) {
-      line("No row allocates: below 1 byte a step, or no more than JMH itself in that time.");
+      line("No row allocates: below 1 byte a step, or hardly more than JMH itself in that time.");
     } else {
       line("**Rows that allocate:**");
       line("");

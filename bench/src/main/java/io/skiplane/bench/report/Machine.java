@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param ended time of the end of the run, UTC
  * @param seconds that the run took
  * @param quick whether it was one for a look only
+ * @param notRun what the run left out for want of time
  */
 public record Machine(
     String cpu,
@@ -37,13 +38,20 @@ public record Machine(
     String revision,
     String ended,
     double seconds,
-    boolean quick) {
+    boolean quick,
+    List<String> notRun) {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Files of runs that left nothing out need not say so. */
+  public Machine {
+    notRun = notRun == null ? List.of() : List.copyOf(notRun);
+  }
+
   /** This machine. */
-  public static Machine here(Caches caches, String pinned, double seconds, boolean quick) {
+  public static Machine here(
+      Caches caches, String pinned, double seconds, boolean quick, List<String> notRun) {
     return new Machine(
         field("/proc/cpuinfo", "model name", System.getProperty("os.arch", "unknown")),
         Runtime.getRuntime().availableProcessors(),
@@ -55,7 +63,8 @@ public record Machine(
         System.getProperty("skiplane.bench.revision", ""),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         seconds,
-        quick);
+        quick,
+        notRun);
   }
 
   /** Reads what {@link #write} wrote. */

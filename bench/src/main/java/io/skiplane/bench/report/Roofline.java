@@ -114,13 +114,18 @@ final class Roofline {
     double ridge = flat / bandwidth;
     double begin = Math.max(LOW_INTENSITY, y.low() / bandwidth);
     double from = y.at(begin * bandwidth);
-    svg.path(
-        new double[] {x.at(begin), from, x.at(ridge), y.at(flat), RIGHT, y.at(flat)}, "#444", 1.5);
+    // A slow memory meets the flat roof right of the plot.
+    double end = Math.min(ridge, HIGH_INTENSITY);
+    double to = y.at(end * bandwidth);
+    svg.path(new double[] {x.at(begin), from, x.at(end), to}, "#444", 1.5);
+    if (end == ridge) {
+      svg.line(x.at(end), y.at(flat), RIGHT, y.at(flat), "#444", 1.5);
+    }
     // Where no points are: they stand below an intensity of 2, and below the caches' slopes.
     double left = ridge > 3 ? 2 : begin;
-    double middle = Math.sqrt(left * Math.min(ridge, HIGH_INTENSITY));
+    double middle = Math.sqrt(left * end);
     // The second and the third level lie close together: one is named above, the other below.
-    double angle = -Math.toDegrees(Math.atan2(from - y.at(flat), x.at(ridge) - x.at(begin)));
+    double angle = -Math.toDegrees(Math.atan2(from - to, x.at(end) - x.at(begin)));
     double away = level == Level.L3 ? 13 : -5;
     double radians = Math.toRadians(angle);
     svg.turned(

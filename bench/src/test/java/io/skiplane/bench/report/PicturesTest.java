@@ -71,6 +71,22 @@ class PicturesTest {
   }
 
   @Test
+  void noRoofLeavesThePlot() throws Exception {
+    // 1 GB/s meets 100 GFLOP/s at 100 flops a byte, where the plot has long ended.
+    Results slow =
+        new Canned()
+            .limits(64)
+            .row(Row.RESIDENT_100X8_L1, Precision.FLOAT, "vector", 128, 0)
+            .in(folder);
+    Document roofline = parsed(Roofline.of(slow, Canned.machine(true)));
+    for (Element roof : all(roofline, "polyline")) {
+      for (String point : roof.getAttribute("points").split(" ", -1)) {
+        assertThat(Double.parseDouble(point.split(",", -1)[0])).isBetween(64.0, 630.0);
+      }
+    }
+  }
+
+  @Test
   void noPointOfTheRooflineHidesAnother() throws Exception {
     Document roofline = parsed(Roofline.of(everyRow(), Canned.machine(true)));
     List<Element> points = all(roofline, "circle");
