@@ -1,5 +1,6 @@
 package io.skiplane.bench;
 
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.lanes.Twins;
 import java.io.File;
@@ -22,6 +23,8 @@ public final class ForkKernel implements ExternalProfiler {
   public static final String PREFIX = "skiplane.bench.prefix";
 
   private static final String ROW = "row";
+  private static final String CORES = "cores";
+  private static final String PEER = "peer";
   private static final String PRECISION = "precision";
 
   /** The benchmark parameter that names the kernel; the limits have none. */
@@ -29,10 +32,12 @@ public final class ForkKernel implements ExternalProfiler {
 
   @Override
   public Collection<String> addJVMInvokeOptions(BenchmarkParams params) {
-    int own =
-        params.getParamsKeys().contains(ROW)
-            ? Row.valueOf(params.getParam(ROW)).kind().threads()
-            : 1;
+    int own = 1;
+    if (params.getParamsKeys().contains(ROW)) {
+      own = Row.valueOf(params.getParam(ROW)).kind().threads();
+    } else if (params.getParamsKeys().contains(CORES)) {
+      own = Integer.parseInt(params.getParam(CORES));
+    }
     return Pinning.command(System.getProperty(PREFIX, ""), Math.max(own, params.getThreads()));
   }
 
@@ -40,6 +45,10 @@ public final class ForkKernel implements ExternalProfiler {
   public Collection<String> addJVMOptions(BenchmarkParams params) {
     if (params.getParamsKeys().contains(PARAMETER)) {
       return List.of("-D" + Twins.PROPERTY + "=" + params.getParam(PARAMETER));
+    }
+    if (params.getParamsKeys().contains(PEER)) {
+      PeerName peer = PeerName.valueOf(params.getParam(PEER));
+      return peer.isSkiplane() ? List.of("-D" + Twins.PROPERTY + "=vector") : peer.jvmArguments();
     }
     return params.getParamsKeys().contains(PRECISION)
         ? List.of("-D" + FmaLimit.PRECISION + "=" + params.getParam(PRECISION))

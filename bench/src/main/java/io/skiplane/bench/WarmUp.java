@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmUp {
   private static final long QUIET_NANOS = 100_000_000;
+  private static final long PEER_QUIET_NANOS = 300_000_000;
   private static final long LONGEST_NANOS = 8_000_000_000L;
   private static final int LEAST_CALLS = 3;
 
@@ -47,18 +48,27 @@ final class WarmUp {
     run(() -> work.run(operations), operations);
   }
 
+  /** The same for what may allocate: until the compilers have finished nothing for longer. */
+  static void compiled(Runnable call) {
+    run(call, Long.MAX_VALUE, PEER_QUIET_NANOS);
+  }
+
   /** The same for any call, which is worth so many operations. */
   static void run(Runnable call, int operations) {
+    run(call, VECTORS ? Math.max(operations, CALL_BYTES) : Long.MAX_VALUE, QUIET_NANOS);
+  }
+
+  private static void run(Runnable call, long mostBytes, long quietNanos) {
     long begin = System.nanoTime();
     long now = begin;
     long quietSince = begin;
     int quietCalls = 0;
     while (now - begin < LONGEST_NANOS
-        && (now - quietSince < QUIET_NANOS || quietCalls < LEAST_CALLS)) {
+        && (now - quietSince < quietNanos || quietCalls < LEAST_CALLS)) {
       long compiled = compileMillis();
       long allocated = allocatedBytes();
       call.run();
-      boolean boxing = VECTORS && allocatedBytes() - allocated > Math.max(operations, CALL_BYTES);
+      boolean boxing = allocatedBytes() - allocated > mostBytes;
       boolean quiet = !boxing && compileMillis() == compiled;
       now = System.nanoTime();
       quietSince = quiet ? quietSince : now;

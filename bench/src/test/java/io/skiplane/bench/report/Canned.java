@@ -30,7 +30,8 @@ public final class Canned {
         "2026-01-02T03:04:05Z",
         60,
         quick,
-        List.of(notRun));
+        List.of(notRun),
+        Map.of("openblas", "0.3.31-1.5.13"));
   }
 
   /** All limits: 100 and 50 GFLOP/s, 200 to 20 GB/s, words of 0.1 ns, normals of 0.5 and 1 ns. */
