@@ -4,6 +4,7 @@ import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.lanes.Twins;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -38,7 +39,18 @@ public final class ForkKernel implements ExternalProfiler {
     } else if (params.getParamsKeys().contains(CORES)) {
       own = Integer.parseInt(params.getParam(CORES));
     }
-    return Pinning.command(System.getProperty(PREFIX, ""), Math.max(own, params.getThreads()));
+    List<String> pinned =
+        Pinning.command(System.getProperty(PREFIX, ""), Math.max(own, params.getThreads()));
+    if (!params.getParamsKeys().contains(PEER)) {
+      return pinned;
+    }
+    // Libraries start a thread for each core that they see, and those wait by spinning.
+    List<String> command = new ArrayList<>(List.of("env"));
+    for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
+      command.add(library + "_NUM_THREADS=" + own);
+    }
+    command.addAll(pinned);
+    return command;
   }
 
   @Override

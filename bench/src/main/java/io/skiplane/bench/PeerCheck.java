@@ -50,19 +50,27 @@ final class PeerCheck {
    *
    * @throws IllegalStateException if they are wrong
    */
-  static Peer checked(
-      PeerName name, PeerWork work, Precision precision, int cores, Arena arena) {
-    int inputs =
-        work.kind() == PeerWork.Kind.RESIDENT ? work.inputs(precision, Caches.here()) : 1;
+  static Peer checked(PeerName name, PeerWork work, Precision precision, int cores, Arena arena) {
+    return checked(name::make, work, precision, cores, arena);
+  }
+
+  /** Makes a peer for a task. */
+  @FunctionalInterface
+  interface Maker {
+    Peer make(PeerTask task);
+  }
+
+  static Peer checked(Maker maker, PeerWork work, Precision precision, int cores, Arena arena) {
+    int inputs = work.kind() == PeerWork.Kind.RESIDENT ? work.inputs(precision, Caches.here()) : 1;
     Shape shape = new Shape(work.k(), work.p());
     Problem problem = new Problem(arena, shape, precision, inputs);
     PeerCheck check = new PeerCheck(work, precision, cores, problem);
-    check.check(name);
+    check.check(maker);
     double eta = DescentWork.STEP_SIZE;
-    return name.make(check.task(work.batch(), inputs, eta, eta));
+    return maker.make(check.task(work.batch(), inputs, eta, eta));
   }
 
-  private void check(PeerName name) {
+  private void check(Maker maker) {
     double k = work.k();
     double etaA = 0.1 / k;
     double etaW = 0.1 / Math.sqrt(k * work.p());
@@ -70,7 +78,7 @@ final class PeerCheck {
     // Few inputs, as a ring of gigabytes twice over would not fit.
     int inputs = (int) Math.min(problem.inputCount(), Math.max(2, NUMBERS / (work.k() * work.p())));
     try (Peer peer =
-        name.make(task(batch, inputs, work.kind() == PeerWork.Kind.STUDY ? 1 / k : etaA, etaW))) {
+        maker.make(task(batch, inputs, work.kind() == PeerWork.Kind.STUDY ? 1 / k : etaA, etaW))) {
       switch (work.kind()) {
         case RESIDENT -> resident(peer, batch, inputs, etaA, etaW);
         case FRESH -> {

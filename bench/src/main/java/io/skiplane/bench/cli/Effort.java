@@ -33,8 +33,7 @@ record Effort(
   static final Effort SWEEP = new Effort(3, 2, millis(500), 3, millis(300), List.of(), UNLIMITED);
 
   /** For the peers, of which there are many; what differs by less is not told apart. */
-  static final Effort PEERS =
-      new Effort(3, 2, millis(300), 3, millis(300), List.of(), UNLIMITED);
+  static final Effort PEERS = new Effort(3, 2, millis(300), 3, millis(300), List.of(), UNLIMITED);
 
   /**
    * For a look. Each method waits for its compilation: on one core a compiler in the background

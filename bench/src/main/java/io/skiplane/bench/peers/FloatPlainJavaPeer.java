@@ -99,7 +99,8 @@ public final class FloatPlainJavaPeer {
         float h = e * t * rest;
         sum[i] = s - e * ((k + PI - 1) * s - (k + g - 1) * star);
         alignment[i] = t - e * ((s - star) * star + (PI - 1) * t - (g - 1) * norm);
-        cosine[i] = (c + h * across) / (float) Math.sqrt(1 + h * h * across);
+        float turned = (c + h * across) / (float) Math.sqrt(1 + h * h * across);
+        cosine[i] = Math.clamp(turned, -1, 1);
       }
     }
 

@@ -104,7 +104,8 @@ abstract class FloatStep implements Peer {
       }
       products(at, v, u);
       for (int input = 0; input < chunk; input++) {
-        gate(input * k, task.fresh() ? output(starA, starU, input * k) : labels[at * chunk + input]);
+        gate(
+            input * k, task.fresh() ? output(starA, starU, input * k) : labels[at * chunk + input]);
       }
       add(at, gated, direction);
     }

@@ -1,6 +1,8 @@
 package io.skiplane.bench.peers;
 
-/** A work of the bench as one peer does it. What its {@link PeerTask} does not ask for is missing. */
+/**
+ * A work of the bench as one peer does it. What its {@link PeerTask} does not ask for is missing.
+ */
 public interface Peer extends AutoCloseable {
   /** Takes so many steps, student-steps or numbers: whole steps of all students, whole buffers. */
   void run(int operations);

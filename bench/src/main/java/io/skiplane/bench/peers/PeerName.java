@@ -76,9 +76,18 @@ public enum PeerName {
    * @throws IllegalStateException if the peer's class is not there, as without the Maven profile
    */
   public Peer make(PeerTask task) {
-    boolean twins = file.equals("Nd4j") || file.equals("Libtorch") || file.equals("Mkl");
     String precision = task.precision() == Precision.FLOAT ? "Float" : "Double";
-    String name = PeerName.class.getPackageName() + "." + (twins ? "" : precision) + file + "Peer";
+    return make((anyPrecision() ? "" : precision) + file + "Peer", task);
+  }
+
+  /** Whether one class serves both precisions. */
+  private boolean anyPrecision() {
+    return this == ND4J || this == LIBTORCH || this == MKL;
+  }
+
+  /** The same by the name of its class. */
+  public static Peer make(String simpleName, PeerTask task) {
+    String name = PeerName.class.getPackageName() + "." + simpleName;
     try {
       return (Peer)
           MethodHandles.publicLookup()
@@ -91,7 +100,7 @@ public enum PeerName {
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException(text + " cannot be made: " + e, e);
+      throw new IllegalStateException(simpleName + " cannot be made: " + e, e);
     }
   }
 

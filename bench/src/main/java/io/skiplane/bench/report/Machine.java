@@ -55,7 +55,6 @@ public record Machine(
 
   /** This machine. */
   public static Machine here(
-      
       Caches caches,
       String pinned,
       double seconds,

@@ -76,9 +76,7 @@ final class PeerBars {
         double end = x.at(Math.max(ratio, x.low()));
         svg.rectangle(LEFT, y + 1, end - LEFT, BAR - 2, Palette.of(peer));
         String label =
-            peer == PeerName.SKIPLANE
-                ? Figures.three(work.ns(peer)) + " ns"
-                : Figures.times(ratio);
+            peer == PeerName.SKIPLANE ? Figures.three(work.ns(peer)) + " ns" : Figures.times(ratio);
         svg.text(end + 4, y + BAR - 2, Anchor.START, 9, Svg.INK, label);
         y += BAR;
       }

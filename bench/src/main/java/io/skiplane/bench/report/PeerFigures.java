@@ -23,8 +23,7 @@ record PeerFigures(
     PeerWork work, Precision precision, int cores, double limit, Map<PeerName, Double> times) {
 
   /** The works of one precision on one core, or else on all, in their order. */
-  static List<PeerFigures> of(
-      Results results, Precision precision, boolean alone, Caches caches) {
+  static List<PeerFigures> of(Results results, Precision precision, boolean alone, Caches caches) {
     List<PeerFigures> figures = new ArrayList<>();
     for (PeerWork work : PeerWork.values()) {
       Map<PeerName, Double> times = new EnumMap<>(PeerName.class);

@@ -24,7 +24,8 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code bench.md} and its pictures from what is in a folder: the rows, the peers, or both.
+   * Writes {@code bench.md} and its pictures from what is in a folder: the rows, the peers, or
+   * both.
    *
    * @return the text of {@code bench.md}
    */

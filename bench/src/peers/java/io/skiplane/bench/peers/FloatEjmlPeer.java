@@ -42,8 +42,7 @@ public final class FloatEjmlPeer extends FloatStep {
 
   @Override
   void add(int at, float[] b, float[] s) {
-    MatrixVectorMult_FDRM.multAddTransA_reorder(
-        z[at], wrap(gated, b, rows), wrap(direction, s, p));
+    MatrixVectorMult_FDRM.multAddTransA_reorder(z[at], wrap(gated, b, rows), wrap(direction, s, p));
   }
 
   private static FMatrixRMaj wrap(FMatrixRMaj matrix, float[] numbers, int size) {

@@ -13,8 +13,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * The gemv of Bytedeco's OpenBLAS by JNI, patches outside the heap, and loops of plain Java; v, u,
  * b and s are copied in and out, k and p numbers beside k·p.
  *
- * <p>What limits it: a call by JNI takes longer than a whole small step, the gemv for small sizes is
- * not tuned, and the patches are read twice; normals come from Java's scalar generator.
+ * <p>What limits it: a call by JNI takes longer than a whole small step, the gemv for small sizes
+ * is not tuned, and the patches are read twice; normals come from Java's scalar generator.
  */
 public final class FloatOpenBlasPeer extends FloatStep {
   private final FloatPointer[] z;
@@ -50,8 +50,7 @@ public final class FloatOpenBlasPeer extends FloatStep {
   @Override
   void products(int at, float[] v, float[] u) {
     weightView.put(0, v, 0, p);
-    cblas_sgemv(
-        CblasRowMajor, CblasNoTrans, rows, p, 1, z[at], p, weight, 1, 0, products, 1);
+    cblas_sgemv(CblasRowMajor, CblasNoTrans, rows, p, 1, z[at], p, weight, 1, 0, products, 1);
     productsView.get(0, u, 0, rows);
   }
 

@@ -18,6 +18,7 @@ import io.skiplane.memory.Precision;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -26,8 +27,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * libtorch through Bytedeco's bindings: tensors made once, operations in place, no gradients taped.
  *
  * <p>What limits it: each of a step's fifteen operations costs a microsecond of dispatch and JNI
- * whatever its size; each reads and writes memory of its own; normals are drawn one word of Mersenne
- * twister at a time.
+ * whatever its size; each reads and writes memory of its own; normals are drawn one word of
+ * Mersenne twister at a time.
  */
 public final class LibtorchPeer {
   private LibtorchPeer() {}
@@ -227,6 +228,8 @@ public final class LibtorchPeer {
     private final Tensor length;
     private final Scalar one = new Scalar(1.0);
     private final Scalar minus = new Scalar(-1.0);
+    private final ScalarOptional least = new ScalarOptional(minus);
+    private final ScalarOptional most = new ScalarOptional(one);
     private final Scalar pi = new Scalar(Math.PI);
     private final Scalar e;
     private final Scalar sumKeep;
@@ -279,8 +282,9 @@ public final class LibtorchPeer {
       turn.mul_(e);
       mul_out(length, turn, turn);
       length.mul_(across).add_(one).rsqrt_();
-      cosine.addcmul_(turn, across).mul_(length);
-      // T − e[(S − S*)S* + (π−1)T − (g−1)N], then S − e[(k+π−1)S − (k+g−1)S*]; g and S as they were.
+      cosine.addcmul_(turn, across).mul_(length).clamp_(least, most);
+      // T − e[(S − S*)S* + (π−1)T − (g−1)N], then S − e[(k+π−1)S − (k+g−1)S*]; g and S as they
+      // were.
       alignment.mul_(alignmentKeep).sub_(sum, alignmentSum).add_(g, alignmentGain);
       alignment.add_(alignmentRest);
       sum.mul_(sumKeep).add_(g, sumGain).add_(sumRest);

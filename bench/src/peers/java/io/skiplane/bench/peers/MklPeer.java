@@ -4,8 +4,8 @@ import static org.bytedeco.mkl.global.mkl_rt.MKL_Set_Num_Threads;
 import static org.bytedeco.mkl.global.mkl_rt.VSL_BRNG_SFMT19937;
 import static org.bytedeco.mkl.global.mkl_rt.VSL_RNG_METHOD_GAUSSIAN_ICDF;
 import static org.bytedeco.mkl.global.mkl_rt.vdRngGaussian;
-import static org.bytedeco.mkl.global.mkl_rt.vslNewStream;
 import static org.bytedeco.mkl.global.mkl_rt.vsRngGaussian;
+import static org.bytedeco.mkl.global.mkl_rt.vslNewStream;
 
 import io.skiplane.memory.Precision;
 import org.bytedeco.javacpp.DoublePointer;
