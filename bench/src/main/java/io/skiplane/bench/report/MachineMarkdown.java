@@ -90,7 +90,8 @@ final class MachineMarkdown {
             + " MiB");
     cells("memory", (machine.memory() >> 30) + " GiB");
     cells("system", machine.system());
-    cells("JVM", machine.jdk() + ", default flags, module jdk.incubator.vector");
+    String flags = machine.quick() ? "-Xbatch" : "default flags";
+    cells("JVM", machine.jdk() + ", " + flags + ", module jdk.incubator.vector");
     cells("forks", forks() + ", each by `" + machine.pinned() + " java …`");
     cells("sources", machine.revision().isEmpty() ? "–" : machine.revision());
     cells("when", machine.ended() + ", " + Math.round(machine.seconds()) + " s");

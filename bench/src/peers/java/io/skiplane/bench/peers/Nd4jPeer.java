@@ -26,6 +26,8 @@ public final class Nd4jPeer {
   public static Peer of(PeerTask task) {
     Nd4j.getEnvironment().setMaxThreads(task.threads());
     Nd4j.getEnvironment().setMaxMasterThreads(task.threads());
+    // Else it calls System.gc() now and then, for 60 ms.
+    Nd4j.getMemoryManager().togglePeriodicGc(false);
     return switch (task.kind()) {
       case RESIDENT, FRESH -> new Steps(task);
       case STUDY -> new Study(task);

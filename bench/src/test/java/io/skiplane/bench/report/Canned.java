@@ -1,7 +1,9 @@
 package io.skiplane.bench.report;
 
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.Level;
+import io.skiplane.bench.rows.PeerWork;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
 import java.io.IOException;
@@ -73,6 +75,20 @@ public final class Canned {
             precision,
             kernel);
     add("StepBenchmark.step", parameters, score, recorded, bytes);
+    return this;
+  }
+
+  /** A work by Skiplane or by a peer. */
+  public Canned peer(PeerName peer, PeerWork work, Precision precision, int cores, double score) {
+    String parameters =
+        String.format(
+            Locale.ROOT,
+            "\"peer\":\"%s\",\"work\":\"%s\",\"precision\":\"%s\",\"cores\":\"%d\"",
+            peer.name(),
+            work.name(),
+            precision,
+            cores);
+    add("PeerBenchmark.step", parameters, score, "", 0);
     return this;
   }
 

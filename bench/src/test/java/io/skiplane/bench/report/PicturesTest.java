@@ -2,7 +2,9 @@ package io.skiplane.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Cost;
+import io.skiplane.bench.rows.PeerWork;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
 import java.io.ByteArrayInputStream;
@@ -105,6 +107,20 @@ class PicturesTest {
                 number(points.get(i), "cy") - number(points.get(j), "cy"));
         assertThat(distance).isGreaterThan(15.5);
       }
+    }
+  }
+
+  @Test
+  void thePeersBarsStayInThePicture() throws Exception {
+    Canned run = new Canned().limits();
+    for (PeerName peer : PeerName.values()) {
+      run.peer(peer, PeerWork.NORMALS, Precision.FLOAT, 1, Math.pow(20, peer.ordinal()));
+    }
+    Document bars = parsed(PeerBars.of(run.in(folder), Canned.machine(true)));
+    List<String> texts = all(bars, "text").stream().map(Element::getTextContent).toList();
+    assertThat(texts).contains("normals alone, a number", "1.00 ns", "20.0×", "libtorch");
+    for (Element bar : all(bars, "rect").subList(1, all(bars, "rect").size())) {
+      assertThat(number(bar, "x") + number(bar, "width")).isLessThan(900);
     }
   }
 
