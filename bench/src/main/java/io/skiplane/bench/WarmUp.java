@@ -20,7 +20,7 @@ final class WarmUp {
   private static final int LEAST_CALLS = 3;
 
   /** What a call may allocate for its helpers' tasks; a vector boxed in each step takes more. */
-  private static final long CALL_BYTES = 4096;
+  private static final long TASK_BYTES = 4096;
 
   /** A step of so many takes seconds in the interpreter. */
   static final long LARGE_NUMBERS = 1 << 20;
@@ -45,7 +45,8 @@ final class WarmUp {
    * nothing; or after eight seconds, when the gc profiler will tell.
    */
   static void run(Work work, int operations) {
-    run(() -> work.run(operations), operations);
+    long bytes = work instanceof TeamWork ? TASK_BYTES : operations;
+    run(() -> work.run(operations), VECTORS ? bytes : Long.MAX_VALUE, QUIET_NANOS);
   }
 
   /** The same for what may allocate: until the compilers have finished nothing for longer. */
@@ -55,7 +56,7 @@ final class WarmUp {
 
   /** The same for any call, which is worth so many operations. */
   static void run(Runnable call, int operations) {
-    run(call, VECTORS ? Math.max(operations, CALL_BYTES) : Long.MAX_VALUE, QUIET_NANOS);
+    run(call, VECTORS ? operations : Long.MAX_VALUE, QUIET_NANOS);
   }
 
   private static void run(Runnable call, long mostBytes, long quietNanos) {

@@ -41,7 +41,7 @@ record Effort(
    * is too slow for all rows the last ones are left out, as five minutes are promised.
    */
   static final Effort QUICK =
-      new Effort(1, 1, millis(60), 5, millis(60), List.of("-Xbatch"), Duration.ofSeconds(285));
+      new Effort(1, 1, millis(60), 4, millis(50), List.of("-Xbatch"), Duration.ofSeconds(285));
 
   /** The same for the scalar twin, which nothing is claimed of and which has nothing to box. */
   Effort scalar() {

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param precision format
  * @param cores that it was done on
  * @param limit least nanoseconds by the limits of the machine
- * @param times nanoseconds by each that did it
+ * @param times nanoseconds by each that did it, medians: a library's first calls, or a pause of the
+ *     collector, are not what is compared
  */
 record PeerFigures(
     PeerWork work, Precision precision, int cores, double limit, Map<PeerName, Double> times) {
@@ -33,7 +34,7 @@ record PeerFigures(
             && measured.parameter("work").equals(work.name())
             && measured.parameter("precision").equals(precision.name())
             && measured.parameter("cores").equals("1") == alone) {
-          times.put(PeerName.valueOf(measured.parameter("peer")), measured.score());
+          times.put(PeerName.valueOf(measured.parameter("peer")), measured.median());
           cores = Integer.parseInt(measured.parameter("cores"));
         }
       }

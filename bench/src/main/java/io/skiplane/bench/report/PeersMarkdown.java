@@ -33,7 +33,8 @@ final class PeersMarkdown {
     }
     lines.add(
         "The same work by what a user would take instead, answers checked before anything is"
-            + " timed, each in JVMs of its own, in the same run. Times of peers are multiples of"
+            + " timed, each in JVMs of its own, in the same run. Times are medians of the"
+            + " iterations; those of peers are multiples of"
             + " Skiplane's; less than 1 is faster. A resident step reads inputs in memory, a fresh"
             + " one draws its Gaussian inputs by the peer's own generator.");
     lines.add("");

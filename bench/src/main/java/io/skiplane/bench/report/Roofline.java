@@ -121,9 +121,8 @@ final class Roofline {
     if (end == ridge) {
       svg.line(x.at(end), y.at(flat), RIGHT, y.at(flat), "#444", 1.5);
     }
-    // Where no points are: they stand below an intensity of 2, and below the caches' slopes.
-    double left = ridge > 3 ? 2 : begin;
-    double middle = Math.sqrt(left * end);
+    // Where no points are: they stand below the caches' slopes, and well left of memory's ridge.
+    double middle = ridge > 3 ? end / 2.2 : Math.sqrt(begin * end);
     // The second and the third level lie close together: one is named above, the other below.
     double angle = -Math.toDegrees(Math.atan2(from - to, x.at(end) - x.at(begin)));
     double away = level == Level.L3 ? 13 : -5;
