@@ -76,7 +76,8 @@ final class PeerCheck {
     double etaW = 0.1 / Math.sqrt(k * work.p());
     int batch = batch(work);
     // Few inputs, as a ring of gigabytes twice over would not fit.
-    int inputs = (int) Math.min(problem.inputCount(), Math.max(2, NUMBERS / (work.k() * work.p())));
+    int inputs =
+        (int) Math.min(problem.inputCount(), Math.max(2, NUMBERS / ((long) work.k() * work.p())));
     try (Peer peer =
         maker.make(task(batch, inputs, work.kind() == PeerWork.Kind.STUDY ? 1 / k : etaA, etaW))) {
       switch (work.kind()) {

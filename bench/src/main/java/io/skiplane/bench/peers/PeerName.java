@@ -26,6 +26,8 @@ public enum PeerName {
   private final String file;
   private final String artifact;
   private final boolean threads;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
   private final Set<Kind> kinds;
 
   PeerName(String text, String file, String artifact, boolean threads, Set<Kind> kinds) {

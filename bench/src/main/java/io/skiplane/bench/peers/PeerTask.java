@@ -11,6 +11,7 @@ public final class PeerTask {
   private static final long CHUNK_BYTES = 256 << 10;
 
   /** A student's weights, a and v. */
+  @SuppressWarnings("ArrayRecordComponent") // read once, not compared
   public record Weights(double[] a, double[] v) {}
 
   /** The inputs of a resident step, row-major patches and labels. */
@@ -24,6 +25,7 @@ public final class PeerTask {
    * @param teacherNorm ‖a*‖²
    * @param eta both step sizes
    */
+  @SuppressWarnings("ArrayRecordComponent") // read once, not compared
   public record Study(double[][] starts, double teacherSum, double teacherNorm, double eta) {}
 
   private final PeerWork work;

@@ -125,7 +125,8 @@ final class Roofline {
     double middle = ridge > 3 ? end / 2.2 : Math.sqrt(begin * end);
     // The second and the third level lie close together: one is named above, the other below.
     double angle = -Math.toDegrees(Math.atan2(from - to, x.at(end) - x.at(begin)));
-    double away = level == Level.L3 ? 13 : -5;
+    Level lower = limits.bandwidth(Level.L3) > limits.bandwidth(Level.L2) ? Level.L2 : Level.L3;
+    double away = level == lower ? 13 : -5;
     double radians = Math.toRadians(angle);
     svg.turned(
         x.at(middle) - away * Math.sin(radians),

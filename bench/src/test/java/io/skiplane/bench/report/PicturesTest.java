@@ -113,8 +113,10 @@ class PicturesTest {
   @Test
   void thePeersBarsStayInThePicture() throws Exception {
     Canned run = new Canned().limits();
+    double score = 1;
     for (PeerName peer : PeerName.values()) {
-      run.peer(peer, PeerWork.NORMALS, Precision.FLOAT, 1, Math.pow(20, peer.ordinal()));
+      run.peer(peer, PeerWork.NORMALS, Precision.FLOAT, 1, score);
+      score *= 20;
     }
     Document bars = parsed(PeerBars.of(run.in(folder), Canned.machine(true)));
     List<String> texts = all(bars, "text").stream().map(Element::getTextContent).toList();
