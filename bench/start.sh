@@ -12,12 +12,24 @@ root=$(CDPATH='' cd -P "$(dirname "$0")/.." && pwd)
 . "$root/harness/find-jdk.sh"
 find_jdk
 
-jar=$root/bench/target/quick/benchmarks.jar
+# The peers come with libraries of some hundred megabytes, which no other build downloads.
+target=$root/bench/target/quick
+profile=
+for option in "$@"; do
+  case $option in
+    --peers)
+      target=$root/bench/target/peers
+      profile=-Ppeers
+      ;;
+    --) break ;;
+  esac
+done
+jar=$target/benchmarks.jar
 
 # A folder is newer, too, when a file has gone from it.
 is_current() {
   [ -r "$jar" ] && [ -z "$(find "$root/pom.xml" "$root/kernel/pom.xml" "$root/bench/pom.xml" \
-    "$root/kernel/src/main" "$root/bench/src/main" -newer "$jar" | head -n 1)" ]
+    "$root/kernel/src/main" "$root/bench/src/main" "$root/bench/src/peers" -newer "$jar" | head -n 1)" ]
 }
 
 if ! is_current; then
@@ -31,7 +43,7 @@ if ! is_current; then
     cd "$root"
     export JAVA25_HOME="$jdk"
     if ! command -v java >/dev/null && [ -z "${JAVA_HOME:-}" ]; then export JAVA_HOME="$jdk"; fi
-    mvn -q -B -Dstyle.color=never -Dquick -pl bench -am package ${SKIPLANE_MVN_OPTS:-}
+    mvn -q -B -Dstyle.color=never -Dquick $profile -pl bench -am package ${SKIPLANE_MVN_OPTS:-}
   ) >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     die "the build failed; the log above is in $log."
@@ -49,11 +61,11 @@ cp "$jar" "$own/benchmarks.jar"
 export GLIBC_TUNABLES="${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}"
 
 revision=$(git -C "$root" describe --always --dirty 2>/dev/null) || revision=
-set -- "$name" "$@"
+# Not by -jar, which would hide the libraries.
+set -- -cp "$own/benchmarks.jar:$target/libraries/*" \
+  "-Dorg.bytedeco.javacpp.cachedir=$target/natives" io.skiplane.bench.cli.Main "$name" "$@"
 if [ -n "${SKIPLANE_BENCH_PREFIX+set}" ]; then
-  set -- "-Dskiplane.bench.prefix=$SKIPLANE_BENCH_PREFIX" -jar "$own/benchmarks.jar" "$@"
-else
-  set -- -jar "$own/benchmarks.jar" "$@"
+  set -- "-Dskiplane.bench.prefix=$SKIPLANE_BENCH_PREFIX" "$@"
 fi
 code=0
 # shellcheck disable=SC2086 # split on purpose

@@ -63,7 +63,9 @@ final class AnswerCheck {
     Descent descent = problem.descent(student, kind, etaA, etaW);
     boolean blocks = kind == StepKind.DENSE || kind == StepKind.DENSE_TEAM;
     int block = blocks ? block(kind) : 0;
-    for (int step = 0; step < STEPS; step++) {
+    boolean large = problem.shape.elements() >= WarmUp.LARGE_NUMBERS;
+    int steps = large ? 1 : STEPS;
+    for (int step = 0; step < steps; step++) {
       run(descent, kind);
       step(kind, plain, step, block);
     }
@@ -88,15 +90,25 @@ final class AnswerCheck {
     switch (kind) {
       case POPULATION -> plain.population(etaA, etaW);
       case DENSE, DENSE_TEAM ->
-          plain.sampled(FreshDraws.dense(problem, scalar, step, block), etaA, etaW);
+          plain.batch(
+              problem.batch(),
+              input -> FreshDraws.dense(problem, scalar, step, input, block),
+              null,
+              etaA,
+              etaW);
       case PROJECTED -> {
         FreshDraws.Projections draws = FreshDraws.projected(problem, scalar, step);
         plain.projected(draws.x, draws.y, draws.xi, etaA, etaW);
       }
       case RESIDENT, RESIDENT_TEAM -> {
         InputRing ring = problem.ring();
-        long input = step % ring.count();
-        plain.sampled(ring.rows(input), ring.label(input), etaA, etaW);
+        long first = (long) step * problem.batch();
+        plain.batch(
+            problem.batch(),
+            input -> ring.rows((first + input) % ring.count()),
+            input -> ring.label((first + input) % ring.count()),
+            etaA,
+            etaW);
       }
       case REDUCED, RESIDENT_LANES, NORMALS ->
           throw new IllegalArgumentException(kind + " is no descent");
@@ -138,7 +150,7 @@ final class AnswerCheck {
       if (wider <= 1) {
         PlainStudent plain = new PlainStudent(start.a, start.v, problem.teacher);
         step(kind, plain, 0, block);
-        if (fault(end.a, plain.a, start.a).isEmpty()) {
+        if (fault(problem.precision, end.a, plain.a, start.a).isEmpty()) {
           return block;
         }
       }
@@ -206,15 +218,26 @@ final class AnswerCheck {
   }
 
   private void compare(String what, double[] actual, double[] expected, double[] begin) {
-    String fault = fault(actual, expected, begin);
+    compare(problem.precision, what, actual, expected, begin);
+  }
+
+  /**
+   * Compares what steps left.
+   *
+   * @throws IllegalStateException if the difference is large beside what they changed
+   */
+  static void compare(
+      Precision precision, String what, double[] actual, double[] expected, double[] begin) {
+    String fault = fault(precision, actual, expected, begin);
     if (!fault.isEmpty()) {
       throw new IllegalStateException(what + " " + fault);
     }
   }
 
   /** Empty if the error is small beside the change by the steps and the rounding of the numbers. */
-  private String fault(double[] actual, double[] expected, double[] begin) {
-    boolean single = problem.precision == Precision.FLOAT;
+  private static String fault(
+      Precision precision, double[] actual, double[] expected, double[] begin) {
+    boolean single = precision == Precision.FLOAT;
     double error = 0;
     double change = 0;
     double size = 0;

@@ -1,8 +1,10 @@
 package io.skiplane.bench;
 
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.lanes.Twins;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -22,24 +24,44 @@ public final class ForkKernel implements ExternalProfiler {
   public static final String PREFIX = "skiplane.bench.prefix";
 
   private static final String ROW = "row";
+  private static final String CORES = "cores";
+  private static final String PEER = "peer";
 
   /** The benchmark parameter that names the kernel; the limits have none. */
   static final String PARAMETER = "kernel";
 
   @Override
   public Collection<String> addJVMInvokeOptions(BenchmarkParams params) {
-    int own =
-        params.getParamsKeys().contains(ROW)
-            ? Row.valueOf(params.getParam(ROW)).kind().threads()
-            : 1;
-    return Pinning.command(System.getProperty(PREFIX, ""), Math.max(own, params.getThreads()));
+    int own = 1;
+    if (params.getParamsKeys().contains(ROW)) {
+      own = Row.valueOf(params.getParam(ROW)).kind().threads();
+    } else if (params.getParamsKeys().contains(CORES)) {
+      own = Integer.parseInt(params.getParam(CORES));
+    }
+    List<String> pinned =
+        Pinning.command(System.getProperty(PREFIX, ""), Math.max(own, params.getThreads()));
+    if (!params.getParamsKeys().contains(PEER)) {
+      return pinned;
+    }
+    // Libraries start a thread for each core that they see, and those wait by spinning.
+    List<String> command = new ArrayList<>(List.of("env"));
+    for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
+      command.add(library + "_NUM_THREADS=" + own);
+    }
+    command.addAll(pinned);
+    return command;
   }
 
   @Override
   public Collection<String> addJVMOptions(BenchmarkParams params) {
-    return params.getParamsKeys().contains(PARAMETER)
-        ? List.of("-D" + Twins.PROPERTY + "=" + params.getParam(PARAMETER))
-        : List.of();
+    if (params.getParamsKeys().contains(PARAMETER)) {
+      return List.of("-D" + Twins.PROPERTY + "=" + params.getParam(PARAMETER));
+    }
+    if (params.getParamsKeys().contains(PEER)) {
+      PeerName peer = PeerName.valueOf(params.getParam(PEER));
+      return peer.isSkiplane() ? List.of("-D" + Twins.PROPERTY + "=vector") : peer.jvmArguments();
+    }
+    return List.of();
   }
 
   @Override

@@ -49,19 +49,23 @@ final class FreshDraws {
     return BLOCKS.clone();
   }
 
-  /** The input of a dense step in blocks of {@code block} patches, float64[k][p] row-major. */
-  static double[] dense(Problem problem, Kernels kernels, long step, int block) {
+  /**
+   * Input number {@code input} of a dense step in blocks of {@code block} patches, float64[k][p]
+   * row-major.
+   */
+  static double[] dense(Problem problem, Kernels kernels, long step, int input, int block) {
     int k = (int) problem.shape.k();
     int p = (int) problem.shape.p();
     FreshDraws draws = new FreshDraws(problem.precision, kernels);
     int columns = (int) Packing.columns(p, problem.precision);
     int width = problem.precision.lanes();
     boolean narrow = Packing.narrow(p);
+    long blocks = Math.ceilDiv(k, block);
     double[] z = new double[k * p];
     for (int from = 0; from < k; from += block) {
       int patches = Math.min(block, k - from);
       int count = (narrow ? (patches + width - 1) / width * width : patches) * columns;
-      double[] packed = draws.numbers(count, from / block, step);
+      double[] packed = draws.numbers(count, input * blocks + from / block, step);
       for (int j = 0; j < patches; j++) {
         for (int i = 0; i < p; i++) {
           int at = narrow ? (j / width * columns + i) * width + j % width : j * columns + i;

@@ -20,14 +20,17 @@ final class InputRing {
   /** A prime, so that the patches of no shape are copies of each other. */
   private static final long POOL_NUMBERS = (1 << 20) - 3;
 
+  /** A prime too; beyond, they begin anew. */
+  private static final int LABELS = (1 << 12) - 3;
+
   /** A multiple of the logical lanes, so that blocks of narrow patches are packed side by side. */
   private static final long BLOCK_PATCHES = 64;
 
   private final Shape shape;
   private final Precision precision;
   private final long count;
-  private final double labelSize;
   private final MemorySegment pool;
+  private final double[] label;
   private final Inputs inputs;
 
   /**
@@ -40,7 +43,6 @@ final class InputRing {
     this.shape = shape;
     this.precision = precision;
     this.count = count;
-    this.labelSize = labelSize;
     pool = arena.allocate(POOL_NUMBERS * precision.bytes(), Precision.VECTOR_BYTES);
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment normals = Normals.allocate(scratch, POOL_NUMBERS);
@@ -49,6 +51,7 @@ final class InputRing {
         precision.set(pool, 0, i, normals.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
       }
     }
+    label = labels(labelSize);
     long bytes = Packing.bytes(shape.k(), shape.p(), precision);
     MemorySegment z = arena.allocate(count * bytes, Precision.VECTOR_BYTES);
     MemorySegment labels = arena.allocate(count * precision.bytes(), Precision.VECTOR_BYTES);
@@ -89,12 +92,21 @@ final class InputRing {
 
   /** Label of input {@code input}, exact in the ring's precision. */
   double label(long input) {
+    return label[(int) (input % LABELS)];
+  }
+
+  /** All at once: one call for each label would take seconds in the interpreter. */
+  private double[] labels(double size) {
+    double[] labels = new double[LABELS];
     try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment noise = Normals.allocate(scratch, 1);
-      Normals.fill(noise, 1, Problem.SEED, input, 1);
-      double label = noise.get(ValueLayout.JAVA_DOUBLE, 0) * labelSize;
-      return precision == Precision.FLOAT ? (float) label : label;
+      MemorySegment noise = Normals.allocate(scratch, LABELS);
+      Normals.fill(noise, LABELS, Problem.SEED, 0, 1);
+      for (int i = 0; i < LABELS; i++) {
+        double label = noise.getAtIndex(ValueLayout.JAVA_DOUBLE, i) * size;
+        labels[i] = precision == Precision.FLOAT ? (float) label : label;
+      }
     }
+    return labels;
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.skiplane.bench;
 
 import io.skiplane.model.Teacher;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The five steps once more, straight from the formulas, in double and on arrays: slow, short and
@@ -71,28 +74,48 @@ final class PlainStudent {
     normalise();
   }
 
-  /** One step on the input z, row-major, whose label is the teacher's. */
-  void sampled(double[] z, double etaA, double etaW) {
+  /** One step on the input z, row-major, with the given label. */
+  void sampled(double[] z, double label, double etaA, double etaW) {
+    batch(1, input -> z, input -> label, etaA, etaW);
+  }
+
+  /**
+   * One step on the mean of some inputs, row-major, asked for in their order.
+   *
+   * @param labels null where they are the teacher's
+   */
+  void batch(
+      int batch,
+      IntFunction<double[]> inputs,
+      @Nullable IntToDoubleFunction labels,
+      double etaA,
+      double etaW) {
+    double[] activation = new double[a.length];
+    double[] direction = new double[v.length];
+    for (int input = 0; input < batch; input++) {
+      double[] z = inputs.apply(input);
+      double[] u = new double[a.length];
+      double r = labels == null ? -teacher(z) : -labels.applyAsDouble(input);
+      for (int j = 0; j < a.length; j++) {
+        u[j] = Math.max(0, row(z, j, v));
+        r += a[j] * u[j];
+      }
+      for (int j = 0; j < a.length; j++) {
+        activation[j] += r * u[j];
+        for (int i = 0; u[j] > 0 && i < v.length; i++) {
+          direction[i] += r * a[j] * z[j * v.length + i];
+        }
+      }
+    }
+    step(1.0 / batch, activation, direction, etaA, etaW);
+  }
+
+  private double teacher(double[] z) {
     double label = 0;
     for (int j = 0; j < a.length; j++) {
       label += starA[j] * Math.max(0, row(z, j, starV));
     }
-    sampled(z, label, etaA, etaW);
-  }
-
-  /** One step on the input z, row-major, with the given label. */
-  void sampled(double[] z, double label, double etaA, double etaW) {
-    double[] u = new double[a.length];
-    double f = 0;
-    double[] s = new double[v.length];
-    for (int j = 0; j < a.length; j++) {
-      u[j] = Math.max(0, row(z, j, v));
-      f += a[j] * u[j];
-      for (int i = 0; u[j] > 0 && i < v.length; i++) {
-        s[i] += a[j] * z[j * v.length + i];
-      }
-    }
-    step(f - label, u, s, etaA, etaW);
+    return label;
   }
 
   /** One step from the projections x on v and y on e2, and from the direction ξ of the rest. */

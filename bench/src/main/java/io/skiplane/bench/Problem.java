@@ -40,11 +40,18 @@ final class Problem {
   private final Arena arena;
   private final Start start;
   private final long inputCount;
+  private final int batch;
   private @Nullable InputRing ring;
 
   /** A problem whose ring, if its gradient wants one, has {@code inputCount} inputs. */
   Problem(Arena arena, Shape shape, Precision precision, long inputCount) {
+    this(arena, shape, precision, inputCount, 1);
+  }
+
+  /** The same for steps on mini-batches. */
+  Problem(Arena arena, Shape shape, Precision precision, long inputCount, int batch) {
     this.arena = arena;
+    this.batch = batch;
     this.inputCount = inputCount;
     this.shape = shape;
     this.precision = precision;
@@ -65,9 +72,9 @@ final class Problem {
     Gradient gradient =
         switch (kind) {
           case POPULATION -> new Gradient.Population();
-          case DENSE, DENSE_TEAM -> new Gradient.Dense(1);
-          case PROJECTED -> new Gradient.Projected(1);
-          case RESIDENT, RESIDENT_TEAM -> new Gradient.Resident(ring().inputs(), 1);
+          case DENSE, DENSE_TEAM -> new Gradient.Dense(batch);
+          case PROJECTED -> new Gradient.Projected(batch);
+          case RESIDENT, RESIDENT_TEAM -> new Gradient.Resident(ring().inputs(), batch);
           case REDUCED, RESIDENT_LANES, NORMALS ->
               throw new IllegalArgumentException(kind + " is no descent");
         };
@@ -109,6 +116,11 @@ final class Problem {
       }
     }
     return inputs;
+  }
+
+  /** Inputs of a step. */
+  int batch() {
+    return batch;
   }
 
   /** Inputs of a student. */

@@ -14,11 +14,11 @@ final class TeamWork implements Work {
   private final int helpers;
   private final ExecutorService executor;
 
-  TeamWork(Problem problem, StepKind kind) {
+  TeamWork(Problem problem, StepKind kind, int helpers) {
+    this.helpers = helpers;
     start = problem.student();
     student = problem.student();
     descent = problem.descent(student, kind, DescentWork.STEP_SIZE, DescentWork.STEP_SIZE);
-    helpers = kind.threads() - 1;
     executor = Executors.newFixedThreadPool(helpers);
   }
 

@@ -20,7 +20,7 @@ interface Work {
       case REDUCED -> new ReducedWork(problem, Twins.chosen(problem.precision));
       case NORMALS -> new NormalsWork(problem, Twins.chosen(problem.precision));
       case RESIDENT_LANES -> new EnsembleWork(problem);
-      case RESIDENT_TEAM, DENSE_TEAM -> new TeamWork(problem, kind);
+      case RESIDENT_TEAM, DENSE_TEAM -> new TeamWork(problem, kind, kind.threads() - 1);
       case POPULATION, DENSE, PROJECTED, RESIDENT -> new DescentWork(problem, kind);
     };
   }

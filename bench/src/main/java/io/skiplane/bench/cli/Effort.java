@@ -1,5 +1,6 @@
 package io.skiplane.bench.cli;
 
+import java.time.Duration;
 import java.util.List;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -12,6 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param measurements iterations that count
  * @param measurement length of each
  * @param jvmArguments further ones for each fork
+ * @param longest after which no further fork is started
  */
 record Effort(
     int rounds,
@@ -19,19 +21,27 @@ record Effort(
     TimeValue warmUp,
     int measurements,
     TimeValue measurement,
-    List<String> jvmArguments) {
+    List<String> jvmArguments,
+    Duration longest) {
+
+  private static final Duration UNLIMITED = Duration.ofDays(365);
 
   /** For claims: the JVM's default flags. */
-  static final Effort FULL = new Effort(5, 4, millis(1000), 5, millis(500), List.of());
+  static final Effort FULL = new Effort(5, 4, millis(1000), 5, millis(500), List.of(), UNLIMITED);
 
   /** For the sweep, whose points confirm each other. */
-  static final Effort SWEEP = new Effort(3, 2, millis(500), 3, millis(300), List.of());
+  static final Effort SWEEP = new Effort(3, 2, millis(500), 3, millis(300), List.of(), UNLIMITED);
+
+  /** For the peers, of which there are many; what differs by less is not told apart. */
+  static final Effort PEERS = new Effort(3, 2, millis(300), 3, millis(300), List.of(), UNLIMITED);
 
   /**
    * For a look. Each method waits for its compilation: on one core a compiler in the background
-   * takes twice as long, as the boxing that it is to end gets half of the core.
+   * takes twice as long, as the boxing that it is to end gets half of the core. On a machine that
+   * is too slow for all rows the last ones are left out, as five minutes are promised.
    */
-  static final Effort QUICK = new Effort(1, 1, millis(150), 5, millis(100), List.of("-Xbatch"));
+  static final Effort QUICK =
+      new Effort(1, 1, millis(60), 4, millis(50), List.of("-Xbatch"), Duration.ofSeconds(285));
 
   /** The same for the scalar twin, which nothing is claimed of and which has nothing to box. */
   Effort scalar() {
@@ -41,7 +51,8 @@ record Effort(
         warmUp,
         Math.max(2, measurements / 2),
         measurement,
-        jvmArguments);
+        jvmArguments,
+        longest);
   }
 
   private static TimeValue millis(long millis) {

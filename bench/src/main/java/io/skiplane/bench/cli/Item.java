@@ -2,16 +2,20 @@ package io.skiplane.bench.cli;
 
 import io.skiplane.bench.FmaLimit;
 import io.skiplane.bench.LoadLimit;
+import io.skiplane.bench.PeerBenchmark;
 import io.skiplane.bench.StepBenchmark;
 import io.skiplane.bench.SweepBenchmark;
 import io.skiplane.bench.WordLimit;
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.Level;
+import io.skiplane.bench.rows.PeerWork;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.bench.rows.SweepShape;
 import io.skiplane.memory.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -32,6 +36,8 @@ record Item(
     int operations,
     int threads,
     boolean scalar) {
+
+  private static final List<Precision> PRECISIONS = List.of(Precision.values());
 
   /** The limits of the machine, which every run measures; normals alone are the last of them. */
   static List<Item> limits(Caches caches, int cores) {
@@ -64,11 +70,12 @@ record Item(
   }
 
   /**
-   * The rows whose id is wanted and which the cores suffice for, the vector kernel's and then its
-   * scalar twin's.
+   * The rows whose id is wanted and which the cores suffice for: all of the vector kernel's, and
+   * then those of its scalar twin, of which nothing is claimed.
    */
   static List<Item> rows(Predicate<String> wanted, int cores) {
     List<Item> items = new ArrayList<>();
+    List<Item> twins = new ArrayList<>();
     for (Row row : Row.values()) {
       for (Precision precision : Precision.values()) {
         if (wanted.test(row.id(precision)) && row.kind().threads() <= cores) {
@@ -76,11 +83,52 @@ record Item(
           if (row != Row.NORMALS) {
             items.add(of(row, precision, "vector"));
           }
-          items.add(of(row, precision, "scalar"));
+          twins.add(of(row, precision, "scalar"));
+        }
+      }
+    }
+    items.addAll(twins);
+    return items;
+  }
+
+  /**
+   * Skiplane and its peers at the works that are wanted, the peers of a work one after the other;
+   * in a quick run single inputs in float on one core.
+   */
+  static List<Item> peers(Predicate<String> wanted, int cores, boolean quick) {
+    List<Item> items = new ArrayList<>();
+    for (int threads : cores > 1 && !quick ? new int[] {1, cores} : new int[] {1}) {
+      for (PeerWork work : PeerWork.values()) {
+        for (Precision precision : quick ? List.of(Precision.FLOAT) : PRECISIONS) {
+          for (PeerName peer : PeerName.values()) {
+            if (peer.does(work, threads)
+                && (work.batch() == 1 || !quick)
+                && wanted.test(id(peer, work, precision))) {
+              items.add(of(peer, work, precision, threads));
+            }
+          }
         }
       }
     }
     return items;
+  }
+
+  private static Item of(PeerName peer, PeerWork work, Precision precision, int threads) {
+    return new Item(
+        peer.text() + ": " + work.text() + " " + precision + (threads > 1 ? ", all cores" : ""),
+        PeerBenchmark.class,
+        Map.of(
+            "peer", peer.name(),
+            "work", work.name(),
+            "precision", precision.name(),
+            "cores", String.valueOf(threads)),
+        work.operationsACall(),
+        1,
+        false);
+  }
+
+  private static String id(PeerName peer, PeerWork work, Precision precision) {
+    return work.id(precision) + "-" + peer.name().replace('_', '-').toLowerCase(Locale.ROOT);
   }
 
   /** The shapes of the sweep that are wanted and fit {@code bytes}. */
@@ -103,6 +151,21 @@ record Item(
       }
     }
     return items;
+  }
+
+  /** The ids of all works of all peers. */
+  static List<String> peerIds() {
+    List<String> ids = new ArrayList<>();
+    for (PeerWork work : PeerWork.values()) {
+      for (Precision precision : Precision.values()) {
+        for (PeerName peer : PeerName.values()) {
+          if (peer.does(work, 1)) {
+            ids.add(id(peer, work, precision));
+          }
+        }
+      }
+    }
+    return ids;
   }
 
   /** The ids of all rows. */

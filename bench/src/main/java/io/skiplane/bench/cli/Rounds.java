@@ -38,6 +38,7 @@ final class Rounds {
   private final PrintStream log;
   private final PrintStream progress;
   private final Map<Item, List<RunResult>> results = new LinkedHashMap<>();
+  private final long begin = System.nanoTime();
 
   /**
    * Prepares a run.
@@ -53,20 +54,30 @@ final class Rounds {
     this.progress = progress;
   }
 
-  /** Is given the results of all rounds so far, one for each item. */
+  /**
+   * Is given the results of all rounds so far, one for each item, and what was not run for want of
+   * time.
+   */
   @FunctionalInterface
   interface Keeper {
-    void keep(Collection<RunResult> results) throws IOException;
+    void keep(Collection<RunResult> results, List<String> notRun) throws IOException;
   }
 
-  /** Runs all items, and lets the results be kept after each round, as all may take an hour. */
+  /**
+   * Runs all items, and lets the results be kept after each round, as all may take an hour. When
+   * the effort's time is over it starts no further one.
+   */
   void run(List<Item> items, Keeper keeper) throws RunnerException, IOException {
     int total = items.size() * effort.rounds();
     int done = 0;
     for (int round = 0; round < effort.rounds(); round++) {
       for (Item item : items) {
+        if (isOver()) {
+          break;
+        }
         done++;
-        progress.printf("%d/%d %s ", done, total, item.text());
+        progress.printf(
+            "%3.0f s %d/%d %s ", (System.nanoTime() - begin) / 1e9, done, total, item.text());
         progress.flush();
         RunResult result =
             new Runner(
@@ -78,8 +89,14 @@ final class Rounds {
             "%.4g %s%n",
             result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreUnit());
       }
-      keeper.keep(results.values().stream().map(Rounds::merged).toList());
+      keeper.keep(
+          results.values().stream().map(Rounds::merged).toList(),
+          items.stream().filter(item -> !results.containsKey(item)).map(Item::text).toList());
     }
+  }
+
+  private boolean isOver() {
+    return System.nanoTime() - begin > effort.longest().toNanos();
   }
 
   private Options options(Item item) {

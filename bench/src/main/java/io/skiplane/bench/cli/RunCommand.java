@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures nanoseconds per gradient step, and the machine's limits in the same run.",
       "Writes bench.json (JMH's own form), machine.json, bench.md with bars.svg and roofline.svg,",
-      "and jmh.log; with --sweep instead sweep.json, sweep.md and sweep.svg."
+      "and jmh.log; with --sweep instead sweep.json, sweep.md and sweep.svg; with --peers",
+      "peers.json, bench.md and peers.svg."
     })
 final class RunCommand implements Callable<Integer> {
   private static final int SWEEP_STEP = 2;
@@ -53,6 +55,14 @@ final class RunCommand implements Callable<Integer> {
           "Instead of the rows: the resident step over k and p from 16 to 2^20, each four times the"
               + " one before (sixteen times with --quick).")
   private boolean sweep;
+
+  @Option(
+      names = "--peers",
+      description = {
+        "Instead of the rows: the same work by Skiplane and by what a user would take instead,",
+        "answers checked first. About two hours; --quick: single inputs in float on one core."
+      })
+  private boolean peers;
 
   @Option(
       names = "--memory",
@@ -98,12 +108,13 @@ final class RunCommand implements Callable<Integer> {
     Caches caches = Caches.here();
     int cores = Runtime.getRuntime().availableProcessors();
     int step = quick ? QUICK_SWEEP_STEP : SWEEP_STEP;
+    Predicate<String> wanted = id -> pattern.matcher(id).find();
     List<Item> chosen =
         sweep
-            ? Item.sweep(memory << 20, step, id -> pattern.matcher(id).find())
-            : Item.rows(id -> pattern.matcher(id).find(), cores);
+            ? Item.sweep(memory << 20, step, wanted)
+            : peers ? Item.peers(wanted, cores, quick) : Item.rows(wanted, cores);
     if (list) {
-      (sweep ? chosen.stream().map(Item::text) : Item.ids().stream())
+      (sweep ? chosen.stream().map(Item::text) : (peers ? Item.peerIds() : Item.ids()).stream())
           .forEach(spec.commandLine().getOut()::println);
       return 0;
     }
@@ -120,12 +131,16 @@ final class RunCommand implements Callable<Integer> {
       System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
     }
     CommandLineOptions further = new CommandLineOptions(jmh.toArray(String[]::new));
-    Effort effort = quick ? Effort.QUICK : sweep ? Effort.SWEEP : Effort.FULL;
+    Effort effort =
+        quick ? Effort.QUICK : sweep ? Effort.SWEEP : peers ? Effort.PEERS : Effort.FULL;
     Files.createDirectories(out);
     long begin = System.nanoTime();
     try (PrintStream log = stream(out.resolve("jmh.log"))) {
       new Rounds(effort, further, log, System.err)
-          .run(items, results -> keep(results, (System.nanoTime() - begin) / 1e9, caches));
+          .run(
+              items,
+              (results, notRun) ->
+                  keep(results, notRun, (System.nanoTime() - begin) / 1e9, caches));
     } catch (RunnerException e) {
       String told = e.getMessage() + "; what JMH printed is in " + out.resolve("jmh.log");
       throw new IllegalStateException(told, e);
@@ -134,13 +149,16 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void keep(Collection<RunResult> results, double seconds, Caches caches)
+  private void keep(
+      Collection<RunResult> results, List<String> notRun, double seconds, Caches caches)
       throws IOException {
-    try (PrintStream json = stream(out.resolve(sweep ? Report.SWEEP_JSON : Report.BENCH_JSON))) {
+    String file = sweep ? Report.SWEEP_JSON : peers ? Report.PEERS_JSON : Report.BENCH_JSON;
+    try (PrintStream json = stream(out.resolve(file))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
     }
     String pinned = System.getProperty(ForkKernel.PREFIX, "");
-    Machine.here(caches, pinned, seconds, quick).write(out.resolve("machine.json"));
+    Machine.here(caches, pinned, seconds, quick, notRun, Libraries.versions())
+        .write(out.resolve(peers ? Report.PEERS_MACHINE_JSON : Report.MACHINE_JSON));
   }
 
   private void report() throws IOException {

@@ -12,8 +12,8 @@ final class Bars {
   private static final int TOP = 84;
   private static final int ROW = 34;
   private static final int BAR = 13;
-  private static final int LEFT = 236;
-  private static final int FULL = 468;
+  private static final int LEFT = 272;
+  private static final int FULL = 426;
   private static final int SHARE = 760;
   private static final int TIME = 860;
   private static final int FASTER = 940;

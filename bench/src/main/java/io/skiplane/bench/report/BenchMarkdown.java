@@ -1,26 +1,23 @@
 package io.skiplane.bench.report;
 
-import io.skiplane.bench.rows.Level;
-import io.skiplane.bench.rows.Limits;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The report {@code bench.md}. */
 public final class BenchMarkdown {
   private final Results results;
   private final Machine machine;
-  private final Limits limits;
+  private final Verdict verdict;
   private final List<String> flags = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
   private BenchMarkdown(Results results, Machine machine) {
     this.results = results;
     this.machine = machine;
-    limits = results.limits();
+    verdict = Verdict.of(results);
   }
 
   /** The report of a run. */
@@ -44,11 +41,11 @@ public final class BenchMarkdown {
     for (Precision precision : Precision.values()) {
       rows(precision);
     }
+    notRun();
     legend();
     line("");
     line("![Roofline](roofline.svg)");
-    limits();
-    machine();
+    text.append(MachineMarkdown.of(results, machine));
     return text.toString();
   }
 
@@ -80,28 +77,41 @@ public final class BenchMarkdown {
         Figures.three(figures.limit()),
         Figures.percent(figures.share()),
         figures.generator() > 0 ? Figures.percent(figures.generator() / figures.ns()) : "",
-        Verdict.allocates(vector) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
+        verdict.allocates(vector) ? "**" + Figures.three(vector.bytes()) + "**" : "0",
         vector.kernelClass() + ", " + vector.laneBits() + " bits",
         Figures.three(figures.reference()),
         Figures.times(figures.reference() / figures.ns()));
   }
 
   private void flag(Row row, Precision precision, Measured result) {
-    if (Verdict.allocates(result)) {
+    if (verdict.allocates(result)) {
       flags.add(
           row.id(precision)
               + ", "
-              + result.parameter("kernel")
+              + kernel(result)
               + ": allocates "
               + Figures.three(result.bytes())
-              + " bytes a step; vectors are boxed, so the time is not the kernel's");
+              + (kernel(result).equals("vector")
+                  ? " bytes a step; vectors are boxed, so the time is not the kernel's"
+                  : " bytes a step, which its time includes"));
+    }
+  }
+
+  private static String kernel(Measured result) {
+    return result.parameter("kernel");
+  }
+
+  private void notRun() {
+    if (!machine.notRun().isEmpty()) {
+      line("");
+      line("**Not run, as the time was over:** " + String.join("; ", machine.notRun()) + ".");
     }
   }
 
   private void legend() {
     line("");
     if (flags.isEmpty()) {
-      line("No row allocates: below 1 byte a step, or no more than JMH itself in that time.");
+      line("No row allocates: below 1 byte a step, or hardly more than JMH itself in that time.");
     } else {
       line("**Rows that allocate:**");
       line("");
@@ -119,78 +129,6 @@ public final class BenchMarkdown {
     line(
         "¹ Hand-written AVX-512 C on a Zen 4 core at about 3.6 GHz, measured elsewhere and once;"
             + " compare only on a like machine.");
-  }
-
-  private void limits() {
-    line("");
-    line("## Limits of the machine, measured in this run");
-    line("");
-    line("| limit | best iteration | mean, ± |");
-    line("|---|--:|--:|");
-    for (Precision precision : Precision.values()) {
-      limit(
-          "fused multiply-adds, " + precision.name().toLowerCase(Locale.ROOT),
-          Figures.three(limits.gigaflops(precision)) + " GFLOP/s",
-          results.limit("FmaLimit", precision.name()));
-    }
-    for (Level level : Level.values()) {
-      limit(
-          "loads from " + level,
-          Figures.three(limits.bandwidth(level)) + " GB/s",
-          results.limit("LoadLimit", level.name()));
-    }
-    limit(
-        "loads from DRAM by two cores together",
-        Figures.three(limits.bandwidth(Level.DRAM, 2)) + " GB/s",
-        results.shared());
-    limit(
-        "random words of 32 bits, alone",
-        Figures.three(limits.word()) + " ns",
-        results.limit("WordLimit", ""));
-    for (Precision precision : Precision.values()) {
-      limit(
-          "normals, " + precision.name().toLowerCase(Locale.ROOT) + ", alone",
-          Figures.three(limits.normal(precision)) + " ns",
-          results.row(Row.NORMALS, precision, "vector"));
-    }
-  }
-
-  private void limit(String name, String value, Optional<Measured> result) {
-    cells(name, value, result.map(BenchMarkdown::mean).orElse("–"));
-  }
-
-  private static String mean(Measured result) {
-    return Figures.percent(result.best() / result.score())
-        + ", "
-        + Figures.error(result.error(), result.score());
-  }
-
-  private void machine() {
-    line("");
-    line("## Machine");
-    line("");
-    line("| | |");
-    line("|---|---|");
-    cells("processor", machine.cpu() + ", " + machine.cores() + " cores in use");
-    cells(
-        "caches",
-        "L1 "
-            + (machine.caches().l1() >> 10)
-            + " KiB, L2 "
-            + (machine.caches().l2() >> 10)
-            + " KiB, L3 "
-            + (machine.caches().l3() >> 20)
-            + " MiB");
-    cells("memory", (machine.memory() >> 30) + " GiB");
-    cells("system", machine.system());
-    cells("JVM", machine.jdk() + ", default flags, module jdk.incubator.vector");
-    cells("forks", forks() + ", each by `" + machine.pinned() + " java …`");
-    cells("sources", machine.revision().isEmpty() ? "–" : machine.revision());
-    cells("when", machine.ended() + ", " + Math.round(machine.seconds()) + " s");
-  }
-
-  private int forks() {
-    return results.all().stream().mapToInt(Measured::forks).min().orElse(0);
   }
 
   private void cells(String... cells) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * @param ended time of the end of the run, UTC
  * @param seconds that the run took
  * @param quick whether it was one for a look only
+ * @param notRun what the run left out for want of time
+ * @param libraries versions of what Skiplane was compared with, by their artifacts
  */
 public record Machine(
     String cpu,
@@ -37,13 +40,27 @@ public record Machine(
     String revision,
     String ended,
     double seconds,
-    boolean quick) {
+    boolean quick,
+    List<String> notRun,
+    Map<String, String> libraries) {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Files of runs that left nothing out need not say so. */
+  public Machine {
+    notRun = notRun == null ? List.of() : List.copyOf(notRun);
+    libraries = libraries == null ? Map.of() : Map.copyOf(libraries);
+  }
+
   /** This machine. */
-  public static Machine here(Caches caches, String pinned, double seconds, boolean quick) {
+  public static Machine here(
+      Caches caches,
+      String pinned,
+      double seconds,
+      boolean quick,
+      List<String> notRun,
+      Map<String, String> libraries) {
     return new Machine(
         field("/proc/cpuinfo", "model name", System.getProperty("os.arch", "unknown")),
         Runtime.getRuntime().availableProcessors(),
@@ -55,7 +72,9 @@ public record Machine(
         System.getProperty("skiplane.bench.revision", ""),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         seconds,
-        quick);
+        quick,
+        notRun,
+        libraries);
   }
 
   /** Reads what {@link #write} wrote. */

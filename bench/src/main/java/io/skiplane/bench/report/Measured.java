@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark simple name of the class
  * @param parameters by name
  * @param score nanoseconds an operation, the mean over all forks
+ * @param median of the iterations: one that was compiled or collected in counts as one
  * @param best the fastest iteration: for a limit, which is what the machine can do
  * @param error half the width of the interval that holds the mean in 99 of 100 runs; NaN if unknown
  * @param forks JVMs that measured it
@@ -19,6 +20,7 @@ public record Measured(
     String benchmark,
     Map<String, String> parameters,
     double score,
+    double median,
     double best,
     double error,
     int forks,

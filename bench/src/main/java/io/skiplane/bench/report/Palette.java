@@ -1,11 +1,27 @@
 package io.skiplane.bench.report;
 
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.StepKind;
 import io.skiplane.memory.Precision;
 
 /** Colours that stay apart for the colour-blind (Okabe and Ito), a lighter one for double. */
 final class Palette {
   private Palette() {}
+
+  /** A peer's colour. */
+  static String of(PeerName peer) {
+    return switch (peer) {
+      case SKIPLANE -> "#0072b2";
+      case PROJECTED -> "#7fb8d8";
+      case PLAIN_JAVA -> "#555555";
+      case EJML -> "#aaaaaa";
+      case VECTOR_BLAS -> "#009e73";
+      case OPENBLAS -> "#b07d00";
+      case ND4J -> "#a8558a";
+      case LIBTORCH -> "#d55e00";
+      case MKL -> "#56b4e9";
+    };
+  }
 
   /** A kind's colour. */
   static String of(StepKind kind, Precision precision) {

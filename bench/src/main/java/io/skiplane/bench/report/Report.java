@@ -12,24 +12,44 @@ public final class Report {
   /** JMH's results of the sweep. */
   public static final String SWEEP_JSON = "sweep.json";
 
-  private static final String MACHINE_JSON = "machine.json";
+  /** JMH's results of the peers. */
+  public static final String PEERS_JSON = "peers.json";
+
+  /** What the rows or the sweep ran on. */
+  public static final String MACHINE_JSON = "machine.json";
+
+  /** What the peers ran on. */
+  public static final String PEERS_MACHINE_JSON = "peers-machine.json";
 
   private Report() {}
 
   /**
-   * Writes {@code bench.md}, {@code bars.svg} and {@code roofline.svg} from the {@code bench.json}
-   * and {@code machine.json} of a folder.
+   * Writes {@code bench.md} and its pictures from what is in a folder: the rows, the peers, or
+   * both.
    *
    * @return the text of {@code bench.md}
    */
   public static String write(Path folder) throws IOException {
+    String rows = Files.exists(folder.resolve(BENCH_JSON)) ? rows(folder) : "";
+    String peers = Files.exists(folder.resolve(PEERS_JSON)) ? peers(folder) : "";
+    String markdown = rows + (rows.isEmpty() || peers.isEmpty() ? "" : "\n") + peers;
+    Files.writeString(folder.resolve("bench.md"), markdown);
+    return markdown;
+  }
+
+  private static String peers(Path folder) throws IOException {
+    Results results = Results.read(folder.resolve(PEERS_JSON));
+    Machine machine = Machine.read(folder.resolve(PEERS_MACHINE_JSON));
+    Files.writeString(folder.resolve("peers.svg"), PeerBars.of(results, machine));
+    return PeersMarkdown.of(results, machine);
+  }
+
+  private static String rows(Path folder) throws IOException {
     Results results = Results.read(folder.resolve(BENCH_JSON));
     Machine machine = Machine.read(folder.resolve(MACHINE_JSON));
     Files.writeString(folder.resolve("bars.svg"), Bars.of(results, machine));
     Files.writeString(folder.resolve("roofline.svg"), Roofline.of(results, machine));
-    String markdown = BenchMarkdown.of(results, machine);
-    Files.writeString(folder.resolve("bench.md"), markdown);
-    return markdown;
+    return BenchMarkdown.of(results, machine);
   }
 
   /**

@@ -71,11 +71,21 @@ public final class Results {
         owner.substring(owner.lastIndexOf('.') + 1),
         parameters,
         primary.path("score").asDouble(),
+        median(forks),
         forks.stream().flatMapToDouble(Arrays::stream).min().orElse(Double.NaN),
         Spread.ofMean(forks),
         forks.size(),
         Math.max(1, node.path("threads").asInt()),
         secondary);
+  }
+
+  private static double median(List<double[]> forks) {
+    double[] sorted = forks.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+    int half = sorted.length / 2;
+    if (sorted.length % 2 == 1) {
+      return sorted[half];
+    }
+    return sorted.length == 0 ? Double.NaN : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   /** All results, in the order of the run. */

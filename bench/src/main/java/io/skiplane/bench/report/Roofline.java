@@ -114,14 +114,19 @@ final class Roofline {
     double ridge = flat / bandwidth;
     double begin = Math.max(LOW_INTENSITY, y.low() / bandwidth);
     double from = y.at(begin * bandwidth);
-    svg.path(
-        new double[] {x.at(begin), from, x.at(ridge), y.at(flat), RIGHT, y.at(flat)}, "#444", 1.5);
-    // Where no points are: they stand below an intensity of 2, and below the caches' slopes.
-    double left = ridge > 3 ? 2 : begin;
-    double middle = Math.sqrt(left * Math.min(ridge, HIGH_INTENSITY));
+    // A slow memory meets the flat roof right of the plot.
+    double end = Math.min(ridge, HIGH_INTENSITY);
+    double to = y.at(end * bandwidth);
+    svg.path(new double[] {x.at(begin), from, x.at(end), to}, "#444", 1.5);
+    if (end == ridge) {
+      svg.line(x.at(end), y.at(flat), RIGHT, y.at(flat), "#444", 1.5);
+    }
+    // Where no points are: they stand below the caches' slopes, and well left of memory's ridge.
+    double middle = ridge > 3 ? end / 2.2 : Math.sqrt(begin * end);
     // The second and the third level lie close together: one is named above, the other below.
-    double angle = -Math.toDegrees(Math.atan2(from - y.at(flat), x.at(ridge) - x.at(begin)));
-    double away = level == Level.L3 ? 13 : -5;
+    double angle = -Math.toDegrees(Math.atan2(from - to, x.at(end) - x.at(begin)));
+    Level lower = limits.bandwidth(Level.L3) > limits.bandwidth(Level.L2) ? Level.L2 : Level.L3;
+    double away = level == lower ? 13 : -5;
     double radians = Math.toRadians(angle);
     svg.turned(
         x.at(middle) - away * Math.sin(radians),

@@ -46,10 +46,11 @@ final class SweepMarkdown {
   }
 
   private static List<SweepPoint> allocating(Results results) {
+    Verdict verdict = Verdict.of(results);
     List<SweepPoint> boxed = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       SweepPoint.of(results, precision).stream()
-          .filter(point -> Verdict.allocates(point.result()))
+          .filter(point -> verdict.allocates(point.result()))
           .forEach(boxed::add);
     }
     return boxed;

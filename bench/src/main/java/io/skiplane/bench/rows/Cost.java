@@ -32,9 +32,10 @@ import io.skiplane.memory.Precision;
  * <tr><td>population</td><td>4k + 4p</td><td>0</td><td>0</td>
  *   <td>two multiply-adds for each weight; what S, T and φ become follows from them alone, and the
  *   weights may stay in registers over many steps</td></tr>
- * <tr><td>reduced</td><td>82</td><td>0</td><td>0</td>
- *   <td>three polynomials of degree 9, 8 and 10 and what is between; state and coefficients of 8
- *   vectors stay in the first-level cache. Its one division is free here, and is not.</td></tr>
+ * <tr><td>reduced</td><td>47 float, 71 double</td><td>0</td><td>0</td>
+ *   <td>the polynomials of sin, cos and atan, of degree 5, 4, 2 in float and 9, 8, 6 in double, 22
+ *   or 46; π − φ and what makes sin φ and cos φ of it 6, G 2, S and T 10, the tangent of the turn
+ *   4, the turn 3; state and coefficients of 8 vectors stay in the first-level cache</td></tr>
  * <tr><td>normals</td><td>0</td><td>0</td><td>0</td>
  *   <td>its limit is the random words it takes: one 32-bit word a float, two a double</td></tr>
  * </table>
@@ -48,16 +49,24 @@ public record Cost(double flops, double numbers, double normals, double words) {
 
   /** The cost of one step (student-step, number) of a row. */
   public static Cost of(Row row, Precision precision) {
-    double k = row.k();
-    double p = row.p();
-    return switch (row.kind()) {
+    return of(row.kind(), row.k(), row.p(), precision);
+  }
+
+  /** The same for any shape, batch 1. */
+  static Cost of(StepKind kind, double k, double p, Precision precision) {
+    return switch (kind) {
       case RESIDENT, RESIDENT_LANES, RESIDENT_TEAM -> new Cost(4 * k * p, k * p, 0, 0);
       case DENSE, DENSE_TEAM -> new Cost(6 * k * p, k * p, k * p, 0);
       case PROJECTED -> new Cost(14 * k + 18 * p, 5 * k + 6 * p, 2 * k + p, 0);
       case POPULATION -> new Cost(4 * k + 4 * p, 0, 0, 0);
-      case REDUCED -> new Cost(82, 0, 0, 0);
+      case REDUCED -> new Cost(precision == Precision.FLOAT ? 47 : 71, 0, 0, 0);
       case NORMALS -> new Cost(0, 0, 0, precision.bytes() / (double) Integer.BYTES);
     };
+  }
+
+  /** The cost of a step on so many inputs. */
+  Cost times(int batch) {
+    return new Cost(flops * batch, numbers * batch, normals * batch, words * batch);
   }
 
   /** The level from which the numbers come. */

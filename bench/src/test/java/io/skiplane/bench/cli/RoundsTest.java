@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Real forks, as short as they can be. */
 class RoundsTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   @TempDir private Path folder = Path.of("");
 
   private Results run(Effort effort, List<Item> items) throws Exception {
@@ -31,7 +34,7 @@ class RoundsTest {
     new Rounds(effort, new CommandLineOptions(), log, log)
         .run(
             items,
-            results -> {
+            (results, notRun) -> {
               rounds.add(results.size());
               try (PrintStream out =
                   new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
@@ -45,7 +48,7 @@ class RoundsTest {
   @Test
   void parametersReachTheKernelAndRoundsBecomeForks() throws Exception {
     TimeValue moment = TimeValue.milliseconds(10);
-    Effort effort = new Effort(2, 1, moment, 2, moment, List.of("-Xbatch"));
+    Effort effort = new Effort(2, 1, moment, 2, moment, List.of("-Xbatch"), LONG);
     Results results = run(effort, Item.rows(id -> id.equals("population-100x8-double"), 1));
 
     Measured vector = results.row(Row.POPULATION_100X8, Precision.DOUBLE, "vector").orElseThrow();
@@ -58,6 +61,24 @@ class RoundsTest {
     assertThat(vector.forks()).isEqualTo(2);
     assertThat(vector.error()).isFinite();
     assertThat(vector.bytes()).isNotNaN();
+  }
+
+  @Test
+  void whenTheTimeIsOverTheRestIsLeftOutAndNamed() throws Exception {
+    TimeValue moment = TimeValue.milliseconds(10);
+    Effort effort = new Effort(1, 1, moment, 1, moment, List.of("-Xbatch"), Duration.ZERO);
+    List<Item> items = Item.rows(id -> id.equals("population-100x8-double"), 1);
+    PrintStream log = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+    List<String> left = new ArrayList<>();
+    new Rounds(effort, new CommandLineOptions(), log, log)
+        .run(items, (results, notRun) -> left.addAll(notRun));
+    assertThat(left).containsExactlyElementsOf(items.stream().map(Item::text).toList());
+  }
+
+  @Test
+  void theScalarTwinsComeLast() {
+    List<Boolean> scalar = Item.rows(id -> true, 2).stream().map(Item::scalar).toList();
+    assertThat(scalar).isSorted();
   }
 
   @Test

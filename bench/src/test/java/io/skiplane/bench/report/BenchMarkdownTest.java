@@ -63,9 +63,28 @@ class BenchMarkdownTest {
 
   @Test
   void whatJmhItselfAllocatesInALongStepIsNoFlag() throws IOException {
-    // 100 bytes in 7 ms are 14 kB a second.
-    Canned slow = run().row(Row.RESIDENT_4096X4096_DRAM, Precision.FLOAT, "vector", 7e6, 100);
+    // 1400 bytes in 7 ms are 200 kB a second, and the multiply-adds seem to allocate 100.
+    Row row = Row.RESIDENT_4096X4096_DRAM;
+    Canned slow = run().row(row, Precision.FLOAT, "vector", 7e6, 1400);
+    Canned boxed = run().row(row, Precision.FLOAT, "vector", 7e6, 2800);
     assertThat(markdown(slow, false)).contains("No row allocates");
+    assertThat(markdown(boxed, false)).contains("resident-4096x4096-dram-float, vector: allocates");
+  }
+
+  @Test
+  void theScalarTwinHasNoVectorsToBox() throws IOException {
+    Canned twin = run().row(Row.POPULATION_100X8, Precision.FLOAT, "vector", 100, 0);
+    twin.row(Row.POPULATION_100X8, Precision.FLOAT, "scalar", 5000, 4096);
+    assertThat(markdown(twin, false))
+        .contains("population-100x8-float, scalar: allocates 4,100 bytes a step")
+        .doesNotContain("boxed");
+  }
+
+  @Test
+  void whatWasNotRunIsTold() throws IOException {
+    assertThat(BenchMarkdown.of(run().in(folder), Canned.machine(true, "dense (100,8) FLOAT")))
+        .contains("Not run, as the time was over:** dense (100,8) FLOAT.");
+    assertThat(markdown(run(), true)).doesNotContain("Not run");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.skiplane.bench.report;
 
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.Level;
+import io.skiplane.bench.rows.PeerWork;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
 import java.io.IOException;
@@ -17,7 +19,7 @@ public final class Canned {
   private final List<String> entries = new ArrayList<>();
 
   /** A machine with round numbers. */
-  public static Machine machine(boolean quick) {
+  public static Machine machine(boolean quick, String... notRun) {
     return new Machine(
         "Test processor",
         1,
@@ -29,15 +31,22 @@ public final class Canned {
         "abc123",
         "2026-01-02T03:04:05Z",
         60,
-        quick);
+        quick,
+        List.of(notRun),
+        Map.of("openblas", "0.3.31-1.5.13"));
   }
 
   /** All limits: 100 and 50 GFLOP/s, 200 to 20 GB/s, words of 0.1 ns, normals of 0.5 and 1 ns. */
   public Canned limits() {
+    return limits(3.2);
+  }
+
+  /** The same, with a time to load 64 bytes from the memory. */
+  Canned limits(double memory) {
     limit("FmaLimit.fma", "\"precision\":\"FLOAT\"", 0.32, 1);
     limit("FmaLimit.fma", "\"precision\":\"DOUBLE\"", 0.32, 1);
     Map<Level, Double> loads =
-        Map.of(Level.L1, 0.32, Level.L2, 0.64, Level.L3, 0.8, Level.DRAM, 3.2);
+        Map.of(Level.L1, 0.32, Level.L2, 0.64, Level.L3, 0.8, Level.DRAM, memory);
     loads.forEach((level, ns) -> limit("LoadLimit.load", "\"level\":\"" + level + "\"", ns, 1));
     // Each of two cores takes 5.12 ns for 64 bytes: 25 GB/s together.
     limit("LoadLimit.load", "\"level\":\"DRAM\"", 5.12, 2);
@@ -66,6 +75,20 @@ public final class Canned {
             precision,
             kernel);
     add("StepBenchmark.step", parameters, score, recorded, bytes);
+    return this;
+  }
+
+  /** A work by Skiplane or by a peer. */
+  public Canned peer(PeerName peer, PeerWork work, Precision precision, int cores, double score) {
+    String parameters =
+        String.format(
+            Locale.ROOT,
+            "\"peer\":\"%s\",\"work\":\"%s\",\"precision\":\"%s\",\"cores\":\"%d\"",
+            peer.name(),
+            work.name(),
+            precision,
+            cores);
+    add("PeerBenchmark.step", parameters, score, "", 0);
     return this;
   }
 
@@ -101,20 +124,21 @@ public final class Canned {
             recorded));
   }
 
-  /** A limit whose iterations all took the same time. */
+  /** A limit whose iterations all took the same time, and JMH's own 100 kB a second. */
   private void limit(String method, String parameters, double score, int threads) {
     entries.add(
         String.format(
             Locale.ROOT,
             "{\"benchmark\":\"io.skiplane.bench.%s\",\"threads\":%d,\"params\":{%s},"
                 + "\"primaryMetric\":{\"score\":%g,\"scoreUnit\":\"ns/op\",\"rawData\":[[%g],[%g]]},"
-                + "\"secondaryMetrics\":{\"gc.alloc.rate.norm\":{\"score\":0}}}",
+                + "\"secondaryMetrics\":{\"gc.alloc.rate.norm\":{\"score\":%g}}}",
             method,
             threads,
             parameters,
             score,
             score,
-            score));
+            score,
+            score * 1e-4));
   }
 
   /** The JSON. */

@@ -2,7 +2,9 @@ package io.skiplane.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Cost;
+import io.skiplane.bench.rows.PeerWork;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
 import java.io.ByteArrayInputStream;
@@ -71,6 +73,22 @@ class PicturesTest {
   }
 
   @Test
+  void noRoofLeavesThePlot() throws Exception {
+    // 1 GB/s meets 100 GFLOP/s at 100 flops a byte, where the plot has long ended.
+    Results slow =
+        new Canned()
+            .limits(64)
+            .row(Row.RESIDENT_100X8_L1, Precision.FLOAT, "vector", 128, 0)
+            .in(folder);
+    Document roofline = parsed(Roofline.of(slow, Canned.machine(true)));
+    for (Element roof : all(roofline, "polyline")) {
+      for (String point : roof.getAttribute("points").split(" ", -1)) {
+        assertThat(Double.parseDouble(point.split(",", -1)[0])).isBetween(64.0, 630.0);
+      }
+    }
+  }
+
+  @Test
   void noPointOfTheRooflineHidesAnother() throws Exception {
     Document roofline = parsed(Roofline.of(everyRow(), Canned.machine(true)));
     List<Element> points = all(roofline, "circle");
@@ -89,6 +107,22 @@ class PicturesTest {
                 number(points.get(i), "cy") - number(points.get(j), "cy"));
         assertThat(distance).isGreaterThan(15.5);
       }
+    }
+  }
+
+  @Test
+  void thePeersBarsStayInThePicture() throws Exception {
+    Canned run = new Canned().limits();
+    double score = 1;
+    for (PeerName peer : PeerName.values()) {
+      run.peer(peer, PeerWork.NORMALS, Precision.FLOAT, 1, score);
+      score *= 20;
+    }
+    Document bars = parsed(PeerBars.of(run.in(folder), Canned.machine(true)));
+    List<String> texts = all(bars, "text").stream().map(Element::getTextContent).toList();
+    assertThat(texts).contains("normals alone, a number", "1.00 ns", "20.0×", "libtorch");
+    for (Element bar : all(bars, "rect").subList(1, all(bars, "rect").size())) {
+      assertThat(number(bar, "x") + number(bar, "width")).isLessThan(900);
     }
   }
 

@@ -94,6 +94,12 @@ class CostTest {
     assertThat(dense.limit(some, Precision.FLOAT, Level.L1, 1)).isNaN();
   }
 
+  @Test
+  void reducedIsBoundByItsFlops() {
+    assertThat(limit(Row.REDUCED, Precision.FLOAT)).isCloseTo(0.47, within(EXACT));
+    assertThat(limit(Row.REDUCED, Precision.DOUBLE)).isCloseTo(1.42, within(EXACT));
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyRowHasALimit(Row row) {

@@ -1,0 +1,76 @@
+package io.skiplane.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skiplane.bench.peers.PeerName;
+import io.skiplane.bench.rows.PeerWork;
+import io.skiplane.bench.rows.Row;
+import io.skiplane.memory.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeersMarkdownTest {
+  @TempDir private Path folder = Path.of("");
+
+  private static Canned run() {
+    return new Canned()
+        .limits()
+        .peer(PeerName.SKIPLANE, PeerWork.RESIDENT_100X8, Precision.FLOAT, 1, 128)
+        .peer(PeerName.OPENBLAS, PeerWork.RESIDENT_100X8, Precision.FLOAT, 1, 512)
+        .peer(PeerName.LIBTORCH, PeerWork.RESIDENT_100X8, Precision.FLOAT, 1, 12800)
+        .peer(PeerName.SKIPLANE, PeerWork.FRESH_100X8_BATCH, Precision.FLOAT, 1, 256 * 896)
+        .peer(PeerName.SKIPLANE, PeerWork.RESIDENT_1024X1024, Precision.DOUBLE, 2, 1e6)
+        .peer(PeerName.OPENBLAS, PeerWork.RESIDENT_1024X1024, Precision.DOUBLE, 2, 2e6);
+  }
+
+  private String markdown() throws IOException {
+    return PeersMarkdown.of(run().in(folder), Canned.machine(false));
+  }
+
+  @Test
+  void ratiosAreOfSkiplanesTime() throws IOException {
+    // 3200 flops at 100 GFLOP/s: 32 ns, a quarter of 128.
+    assertThat(markdown())
+        .contains("## float, one core")
+        .contains("| work | Skiplane, ns | limit, ns | of the limit | OpenBLAS | libtorch |")
+        .contains("| resident (100,8) | 128 | 32.0 | 25 % | 4.00× | 100× |");
+  }
+
+  @Test
+  void aMiniBatchCostsWhatItsInputsCost() throws IOException {
+    // 800 normals of 0.5 ns and 4800 flops at 100 GFLOP/s are 448 ns an input.
+    assertThat(markdown())
+        .contains("| fresh (100,8), batch 256 | 229,000 | 115,000 | 50 % | – | – |");
+  }
+
+  @Test
+  void allCoresHaveATableAndALimitOfTheirOwn() throws IOException {
+    // 8 MiB at the 25 GB/s of two cores.
+    assertThat(markdown())
+        .contains("## double, 2 cores")
+        .contains("| resident (1024,1024) | 1,000,000 | 336,000 | 34 % | 2.00× |");
+  }
+
+  @Test
+  void versionsAreTold() throws IOException {
+    assertThat(markdown()).contains("Versions: OpenBLAS 0.3.31-1.5.13.");
+  }
+
+  @Test
+  void rowsAndPeersOfAFolderShareOneReport() throws IOException {
+    Canned rows = new Canned().limits().row(Row.REDUCED, Precision.FLOAT, "vector", 2, 0);
+    Files.writeString(folder.resolve(Report.BENCH_JSON), rows.json());
+    Canned.machine(false).write(folder.resolve(Report.MACHINE_JSON));
+    assertThat(Report.write(folder)).contains("# Skiplane bench").doesNotContain("its peers");
+    Files.writeString(folder.resolve(Report.PEERS_JSON), run().json());
+    Canned.machine(false).write(folder.resolve(Report.PEERS_MACHINE_JSON));
+    assertThat(Report.write(folder)).contains("# Skiplane bench", "# Skiplane and its peers");
+    assertThat(folder.resolve("peers.svg")).exists();
+    Files.delete(folder.resolve(Report.BENCH_JSON));
+    assertThat(Report.write(folder)).startsWith("# Skiplane and its peers");
+    assertThat(folder.resolve("bench.md")).content().isEqualTo(Report.write(folder));
+  }
+}
