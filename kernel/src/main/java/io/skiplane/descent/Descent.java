@@ -180,7 +180,7 @@ public final class Descent {
 
   /**
    * What, beside the student's weights and the number of steps, another descent needs to go on from
-   * here by {@link #resume}; empty for all gradients but the reduced one.
+   * here by {@link #resume}; empty for all gradients but the reduced and the angular one.
    */
   public double[] resumeState() {
     return gradientStep.state();

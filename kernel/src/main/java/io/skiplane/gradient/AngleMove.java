@@ -128,6 +128,31 @@ final class AngleMove implements FirstLayerMove {
     chords.differ(); // The next run looks whether v is still this.
   }
 
+  /** cos φ, sin φ and e, none of which the rounded v gives back. */
+  @Override
+  public double[] state() {
+    double[] state = new double[Math.toIntExact(2 + p)];
+    state[0] = plane.cosine;
+    state[1] = plane.sine;
+    for (int i = 0; i < p; i++) {
+      state[2 + i] = precision.get(work, aside, i);
+    }
+    return state;
+  }
+
+  @Override
+  public void resume(double[] state) {
+    if (state[0] == 0 && state[1] == 0) {
+      return; // Before the first step: the first run reads all from the weights.
+    }
+    plane.cosine = state[0];
+    plane.sine = state[1];
+    for (int i = 0; i < p; i++) {
+      precision.set(work, aside, i, state[2 + i]);
+    }
+    chords.differ(); // The weights are those of this state.
+  }
+
   /** χ² of p − 2 degrees of freedom. */
   private double squaredRest(long step) {
     long squares = squares(p);

@@ -37,4 +37,12 @@ interface FirstLayerMove {
 
   /** Ends a run: v lies in the student's memory. */
   void end();
+
+  /** As {@link GradientStep#state}. */
+  default double[] state() {
+    return GradientStep.NO_STATE;
+  }
+
+  /** As {@link GradientStep#resume}, of a state of the right length; the weights are there. */
+  default void resume(double[] state) {}
 }

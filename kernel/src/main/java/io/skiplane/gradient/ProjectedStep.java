@@ -118,6 +118,17 @@ final class ProjectedStep implements GradientStep {
     return done;
   }
 
+  @Override
+  public double[] state() {
+    return move.state();
+  }
+
+  @Override
+  public void resume(double[] state) {
+    GradientStep.super.resume(state);
+    move.resume(state);
+  }
+
   /** One step; false, with nothing changed, if its numbers are not finite. */
   private boolean step(long step, double etaA, double etaW, boolean more) {
     drift = 0;
