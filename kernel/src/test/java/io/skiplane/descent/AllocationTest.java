@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private static final long WARM_UP_NANOS = 10_000_000_000L;
+  private static final long WARM_UP_NANOS = 60_000_000_000L;
 
   static Stream<Arguments> descents() {
     List<Arguments> all = new ArrayList<>();
