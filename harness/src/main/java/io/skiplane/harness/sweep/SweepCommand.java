@@ -174,8 +174,9 @@ public final class SweepCommand implements Callable<Integer> {
     PrintWriter text = json == null ? out() : err();
     SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), workers).forEach(text::println);
     text.flush();
+    AppendedFile part = saves.folder().part(mark);
     try {
-      if (!students(study, saves, mark, workers, interval, signal)) {
+      if (!students(study, saves, part, mark == null, workers, interval, signal)) {
         err().println(saves.stopped(study.ledger()));
         err().flush();
         return STOPPED;
@@ -190,13 +191,13 @@ public final class SweepCommand implements Callable<Integer> {
   private boolean students(
       SweepStudy study,
       StudySaves saves,
-      @Nullable Mark mark,
+      AppendedFile part,
+      boolean empty,
       int workers,
       long interval,
       StopSignal signal)
       throws IOException {
-    AppendedFile part = saves.folder().part(mark);
-    try (RowWriter rows = new RowWriter(study.spec(), study.ledger(), part)) {
+    try (RowWriter rows = new RowWriter(study.spec(), study.ledger(), part, empty)) {
       SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
       SaveClock clock = new SaveClock(interval, saver, signal::asked);
       Progress progress = new Progress(study.meter(), study.spec().allStudents(), err());

@@ -41,7 +41,7 @@ class LedgerTest {
         eta * eta,
         noise,
         1e-2,
-        700,
+        2200,
         9);
   }
 

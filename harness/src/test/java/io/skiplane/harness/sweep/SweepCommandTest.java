@@ -100,7 +100,7 @@ class SweepCommandTest {
     Path out = folder.resolve("out");
     String[] common = {
       "--k=4", "--p=4", "--students=20", "--tolerance=1e-2", "--steps-limit=3000", "--rows=student",
-      "--eta-a=0.004", "--warm-up=0", "--teacher-norm=2"
+      "--eta-a=0.02", "--warm-up=0", "--teacher-norm=2"
     };
     sweep(out, add(common, "--gradient=reduced,population,dense,projected,angular"));
     List<NamedCsvRecord> rows = rows(out);
