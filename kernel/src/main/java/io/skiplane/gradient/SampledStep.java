@@ -25,6 +25,7 @@ import java.util.function.IntConsumer;
  */
 final class SampledStep implements GradientStep, PointGradient {
   private final Kernels kernels;
+  private final Kernels scalar;
   private final Precision precision;
   private final PatchSection[] sections;
   private final PatchSection main;
@@ -36,6 +37,9 @@ final class SampledStep implements GradientStep, PointGradient {
 
   /** One column: v is ±1, and rounding errors are all that could move it. */
   private final boolean fixedDirection;
+
+  /** One input in one section, which leaves its sums to the end of the step. */
+  private final boolean small;
 
   private final IntConsumer inputPart = this::inputPart;
   private final IntConsumer addPart = this::addPart;
@@ -57,12 +61,14 @@ final class SampledStep implements GradientStep, PointGradient {
     this.batch = batch;
     fixedDirection = student.shape().p() == 1;
     kernels = Twins.chosen(precision);
+    scalar = Twins.scalar(precision);
     weights = student.memory();
     vOffset = student.vOffset();
     paddedK = precision.padded(student.shape().k());
     paddedP = precision.padded(student.shape().p());
     sections = PatchSection.all(kernels, student, batch, maker);
     main = sections[0];
+    small = batch == 1 && sections.length == 1 && !fixedDirection && !main.leavesSums();
     long bytes = 0;
     for (PatchSection section : sections) {
       bytes = Math.addExact(bytes, section.bytes());
@@ -153,6 +159,9 @@ final class SampledStep implements GradientStep, PointGradient {
 
   /** One step; false, with nothing changed, if its numbers are not finite. */
   private boolean step(long step, double etaA, double etaW, Team team) {
+    if (small) {
+      return smallStep(step, etaA, etaW);
+    }
     double weight;
     if (batch == 1) {
       weight = input(step, 0, team);
@@ -183,7 +192,21 @@ final class SampledStep implements GradientStep, PointGradient {
         main.batchDirection(),
         paddedP);
     if (UnitNorm.due(step, turn * turn * length)) {
-      UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
+      UnitNorm.restore(scalar, weights, vOffset, paddedP, work);
+    }
+    return true;
+  }
+
+  /** The same in one call of a kernel, to the same bits. */
+  private boolean smallStep(long step, double etaA, double etaW) {
+    main.input(step, 0);
+    double r = main.move(main.label(step, 0), etaA, etaW, vOffset);
+    if (Double.isNaN(r)) {
+      return false;
+    }
+    double turn = etaW * r;
+    if (UnitNorm.due(step, turn * turn * precision.get(main.work(), 0, 1))) {
+      UnitNorm.restore(scalar, weights, vOffset, paddedP, main.work());
     }
     return true;
   }
