@@ -8,14 +8,14 @@ import java.util.Locale;
 public final class Progress {
   private final Meter meter;
   private final long students;
-  private final StatusLine status;
+  private final io.skiplane.harness.watch.StatusLine status;
   private final long begin = System.nanoTime();
 
   /** Of a run that a meter counts. */
   public Progress(Meter meter, long students, PrintWriter err) {
     this.meter = meter;
     this.students = students;
-    status = new StatusLine(err);
+    status = new io.skiplane.harness.watch.StatusLine(err);
   }
 
   /** Called several times a second. */
