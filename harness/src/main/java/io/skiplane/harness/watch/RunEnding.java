@@ -1,7 +1,7 @@
 package io.skiplane.harness.watch;
 
 /** Whether and how a run has ended. */
-public enum Ending {
+public enum RunEnding {
   /** It is at work. */
   NOT_YET,
 
