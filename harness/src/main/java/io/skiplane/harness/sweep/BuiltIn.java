@@ -10,7 +10,7 @@ enum BuiltIn {
   PHASE(
       "phase",
       "success over the angle between v* and the shortcut, and the norm of a*",
-      "angle=0.02pi:0.98pi:33 teacher-norm=1.5:24:32:log teacher-sum=1.5sqrt(k) students=1000"),
+      "angle=0.02pi:0.98pi:32 teacher-norm=1.5:24:32:log teacher-sum=1.5sqrt(k) students=1000"),
   WARMUP(
       "warmup",
       "success over k and the length of the warm-up",
@@ -18,12 +18,13 @@ enum BuiltIn {
   BATCH(
       "batch",
       "sampled gradient descent: success over the size of the mini-batch and the step size",
-      "batch=1,2,4,8,16,32,64 eta-a=0.125/k^2,0.25/k^2,0.5/k^2,1/k^2,2/k^2,4/k^2,8/k^2"
-          + " gradient=projected precision=float warm-up=1000 students=64"),
+      "batch=1,2,4,8,16,32,64 eta-a=0.125/k^2,0.25/k^2,0.5/k^2,0.75/k^2,1/k^2,1.5/k^2,2/k^2"
+          + " gradient=projected precision=float tolerance=1e-3 students=64"),
   NOISE(
       "noise",
       "noise where the gradient is taken, from the plain CNN start: success over k and its radius",
-      "k=16,25,36 noise=0,0.25,0.5,1,2,4,8 gradient=population start=cnn warm-up=0 students=32");
+      "k=16,25,36 noise=0,0.5,1,2,4,8,16,32 noise-a=sqrt(k) noise-phases=4 noise-steps=10k^2"
+          + " gradient=population start=cnn warm-up=0 students=64");
 
   /** What is not given otherwise. */
   private static final String DEFAULTS =

@@ -141,10 +141,10 @@ final class Findings {
   }
 
   private static List<String> noise(List<SweepCell> cells) {
-    List<SweepCell> without = cells.stream().filter(cell -> !cell.problem().noise().isOn()).toList();
+    List<SweepCell> without = cells.stream().filter(cell -> cell.problem().noise().radiusW() == 0).toList();
     Map<Double, List<SweepCell>> byRadius =
         cells.stream()
-            .filter(cell -> cell.problem().noise().isOn())
+            .filter(cell -> cell.problem().noise().radiusW() > 0)
             .collect(
                 Collectors.groupingBy(
                     cell -> cell.problem().noise().radiusW(), TreeMap::new, Collectors.toList()));
@@ -156,7 +156,7 @@ final class Findings {
             .max(Comparator.comparingDouble(entry -> rate(entry.getValue())))
             .orElseThrow();
     return List.of(
-        "Without noise "
+        "Without noise on v "
             + share(without, Outcomes::success)
             + " succeed, with a radius of "
             + best.getKey()

@@ -1,6 +1,7 @@
 package io.skiplane.harness.sweep;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Quantity(String label, double factor, Unit unit, OptionalLong whole) {
   private static final Pattern FORM =
       Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:e[+-]?[0-9]+)?)?(.*)");
+
+  private static final MathContext DIGITS = new MathContext(12);
 
   /** Longer texts are no numbers; the pattern need not look at them. */
   private static final int LONGEST = 100;
@@ -59,13 +62,11 @@ record Quantity(String label, double factor, Unit unit, OptionalLong whole) {
     }
   }
 
-  /** A number between others of the same unit. */
+  /** A number between others of the same unit, rounded to digits that people can read. */
   static Quantity between(double factor, Unit unit) {
-    String number =
-        factor == Math.rint(factor) && Math.abs(factor) < 1e15
-            ? Long.toString((long) factor)
-            : Double.toString(factor);
-    return new Quantity(number + unit.text(), factor, unit, whole(number, unit));
+    BigDecimal rounded = new BigDecimal(factor).round(DIGITS).stripTrailingZeros();
+    String number = rounded.scale() > DIGITS.getPrecision() ? rounded.toString() : rounded.toPlainString();
+    return new Quantity(number + unit.text(), rounded.doubleValue(), unit, whole(number, unit));
   }
 
   /** The number in a cell of k patches and a teacher of norm {@code norm}. */
