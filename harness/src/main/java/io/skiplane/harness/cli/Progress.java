@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Tells how far a run is, at what rate, and how long it will still take. */
-public public final class Progress {
+public final class Progress {
   private final Meter meter;
   private final long students;
   private final StatusLine status;
