@@ -8,6 +8,7 @@ import io.skiplane.harness.cli.VersionLine;
 import io.skiplane.harness.score.BenchCommand;
 import io.skiplane.harness.sweep.SweepCommand;
 import io.skiplane.harness.train.TrainCommand;
+import io.skiplane.harness.watch.WatchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
       "  skiplane reproduce                    the study of the paper",
       "  skiplane sweep phase                  a map of success, a million students",
       "  skiplane train --gradient dense --k 100 --steps 100000",
+      "  skiplane watch skiplane-train         a run in another terminal, live",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },
@@ -44,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
       ReproduceCommand.class,
       SweepCommand.class,
       TrainCommand.class,
+      WatchCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
