@@ -9,10 +9,15 @@ import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
-import io.skiplane.harness.cli.Progress;
 import io.skiplane.harness.cli.StudySaves;
+import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.engine.ThreadsEngine;
 import io.skiplane.harness.study.KernelChoice;
+import io.skiplane.harness.watch.Gauge;
+import io.skiplane.harness.watch.JfrOption;
+import io.skiplane.harness.watch.RunEnding;
+import io.skiplane.harness.watch.RunFacts;
+import io.skiplane.harness.watch.RunMonitor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -120,9 +125,17 @@ public final class SweepCommand implements Callable<Integer> {
       description = "-: print run.json to standard output, everything else to standard error")
   private @Nullable String json;
 
+  @Mixin private final JfrOption jfr = new JfrOption();
+
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
+    try (JfrOption.Recorded recorded = jfr.start()) {
+      return sweep();
+    }
+  }
+
+  private int sweep() throws IOException {
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
@@ -139,7 +152,7 @@ public final class SweepCommand implements Callable<Integer> {
         return run(study, saves, null, workers, interval, signal);
       }
     }
-    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", "--checkpoint"));
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", "--checkpoint", JfrOption.NAME));
     if (what != null) {
       throw new IllegalArgumentException(
           what
@@ -175,50 +188,49 @@ public final class SweepCommand implements Callable<Integer> {
     SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), workers).forEach(text::println);
     text.flush();
     AppendedFile part = saves.folder().part(mark);
-    try {
-      if (!students(study, saves, part, mark == null, workers, interval, signal)) {
+    RunFacts facts =
+        new RunFacts(NAME, saves.folder().path(), 0, study.spec().allStudents(), Gauge.SUCCESS);
+    try (RunMonitor monitor = RunMonitor.begin(facts, err());
+        RowWriter rows = new RowWriter(study.spec(), study.ledger(), part, mark == null)) {
+      SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
+      SaveClock clock = new SaveClock(interval, saver, signal::asked);
+      boolean whole = students(study, rows, workers, clock, monitor);
+      if (interval > 0 || !whole) {
+        saver.save();
+      }
+      if (!whole) {
+        monitor.end(RunEnding.STOPPED);
         err().println(saves.stopped(study.ledger()));
         err().flush();
         return STOPPED;
       }
+      rows.mark();
+      monitor.phase("results");
+      monitor.clear();
       finish(study, saves, workers, text);
+      monitor.end(RunEnding.FINISHED);
     } catch (UncheckedIOException | IOException e) {
       throw saves.failed(e);
     }
     return 0;
   }
 
-  private boolean students(
-      SweepStudy study,
-      StudySaves saves,
-      AppendedFile part,
-      boolean empty,
-      int workers,
-      long interval,
-      StopSignal signal)
+  private static boolean students(
+      SweepStudy study, RowWriter rows, int workers, SaveClock clock, RunMonitor monitor)
       throws IOException {
-    try (RowWriter rows = new RowWriter(study.spec(), study.ledger(), part, empty)) {
-      SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
-      SaveClock clock = new SaveClock(interval, saver, signal::asked);
-      Progress progress = new Progress(study.meter(), study.spec().allStudents(), err());
-      boolean whole;
-      try {
-        whole =
-            study.run(
-                new ThreadsEngine(workers, KernelChoice.studentsOnScalar(study.ledger())),
-                rows,
-                () -> {
-                  progress.tick();
-                  return clock.getAsBoolean();
-                });
-      } finally {
-        progress.end();
-      }
-      if (interval > 0 || !whole) {
-        saver.save();
-      }
-      return whole;
-    }
+    Meter meter = study.meter();
+    monitor.phase("students");
+    return study.run(
+        new ThreadsEngine(workers, KernelChoice.studentsOnScalar(study.ledger())),
+        rows,
+        () -> {
+          monitor.progress(
+              meter.studentSteps(),
+              meter.ended(),
+              meter.fraction(),
+              study.ledger()::successShare);
+          return clock.getAsBoolean();
+        });
   }
 
   private void finish(SweepStudy study, StudySaves saves, int workers, PrintWriter text)
