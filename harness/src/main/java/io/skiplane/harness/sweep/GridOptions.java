@@ -1,5 +1,6 @@
 package io.skiplane.harness.sweep;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -175,7 +176,7 @@ final class GridOptions {
   private static Path path(String what) {
     try {
       return Path.of(what);
-    } catch (java.nio.file.InvalidPathException e) {
+    } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
           "the sweep's name is not one of a file: " + e.getReason(), e);
     }

@@ -69,6 +69,27 @@ class LedgerTest {
   }
 
   @Test
+  void blocksInTheSameLanesComeToTheSame() {
+    List<Problem> cells =
+        List.of(
+            problem(Method.REDUCED, 5, NoiseSchedule.NONE),
+            problem(Method.REDUCED, 4, NoiseSchedule.NONE),
+            problem(Method.REDUCED, 7, NoiseSchedule.NONE));
+    List<Block> blocks =
+        List.of(new Block(0, 0, 40), new Block(1, 0, 1), new Block(1, 1, 90), new Block(2, 5, 6));
+    try (BlockRunner runner = new BlockRunner()) {
+      List<BlockResult> together = runner.run(cells, blocks, false, (steps, ended) -> true);
+      assertThat(together).extracting(BlockResult::block).isEqualTo(blocks);
+      for (BlockResult result : together) {
+        Block block = result.block();
+        assertThat(result.tally().outcomes())
+            .isEqualTo(run(runner, cells.get(block.cell()), block).tally().outcomes());
+      }
+      assertThat(runner.run(cells, blocks, false, (steps, ended) -> false)).isEmpty();
+    }
+  }
+
+  @Test
   void aBlockThatIsToldToStopHasNoResult() {
     Problem problem = problem(Method.REDUCED, 5, NoiseSchedule.NONE);
     try (BlockRunner runner = new BlockRunner()) {

@@ -89,7 +89,7 @@ class KilledStudiesTest {
           .hasSameBinaryContentAs(expected.resolve("results.parquet"));
     }
     // Killed between its last two breaths, a run leaves what no other run minds.
-    List<String> mayStay = new ArrayList<>(List.of("results.part", ".lock"));
+    List<String> mayStay = new ArrayList<>(List.of("results.part", "report.html", ".lock"));
     mayStay.addAll(results);
     try (Stream<Path> files = Files.list(actual)) {
       assertThat(files.map(file -> file.getFileName().toString()))
