@@ -241,7 +241,9 @@ public final class Ensemble {
     ReducedCoordinates.set(lanes, precision, vectors, lane, array, value);
   }
 
-  /** A group in a run: its constants and who has not entered; the lanes' state is the ensemble's. */
+  /**
+   * A group in a run: its constants and who has not entered; the lanes' state is the ensemble's.
+   */
   private final class Course {
     private final StudentTable table;
     private final long to;

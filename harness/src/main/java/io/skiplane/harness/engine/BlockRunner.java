@@ -136,8 +136,7 @@ public final class BlockRunner implements AutoCloseable {
     return whole;
   }
 
-  private static Ensemble.Group group(
-      Arena arena, Problem problem, Teacher teacher, Block block) {
+  private static Ensemble.Group group(Arena arena, Problem problem, Teacher teacher, Block block) {
     StudentTable table = StudentTable.allocate(arena, block.students());
     Start start = new Start(arena, teacher);
     for (long row = 0; row < block.students(); row++) {
@@ -182,8 +181,7 @@ public final class BlockRunner implements AutoCloseable {
     for (long from = block.from(); from < block.to(); from += lanes) {
       long count = Math.min(lanes, block.to() - from);
       try (Arena arena = Arena.ofConfined()) {
-        Students students =
-            Students.allocate(arena, teacher.shape(), problem.precision(), count);
+        Students students = Students.allocate(arena, teacher.shape(), problem.precision(), count);
         Start start = new Start(arena, teacher);
         for (long i = 0; i < count; i++) {
           start.draw(problem.start(), problem.seed(), from + i);
@@ -292,8 +290,7 @@ public final class BlockRunner implements AutoCloseable {
   }
 
   /** Whether a student has ended; then its end is written down. */
-  private static boolean check(
-      Problem problem, Point point, boolean diverged, int row, Ends ends) {
+  private static boolean check(Problem problem, Point point, boolean diverged, int row, Ends ends) {
     boolean limit = point.step() == problem.stepsLimit();
     Ending ending;
     if (diverged) {

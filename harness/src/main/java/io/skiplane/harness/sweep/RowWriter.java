@@ -92,8 +92,7 @@ final class RowWriter implements Sink, AutoCloseable {
       throw new IllegalStateException("a result without its students' ends");
     }
     for (int at = 0; at < ends.count(); at++) {
-      csv.writeRecord(
-          table.student(result.block().cell(), result.block().from() + at, ends, at));
+      csv.writeRecord(table.student(result.block().cell(), result.block().from() + at, ends, at));
     }
   }
 

@@ -152,12 +152,13 @@ public final class SweepCommand implements Callable<Integer> {
         return run(study, saves, null, workers, interval, signal);
       }
     }
-    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", "--checkpoint", JfrOption.NAME));
+    GivenOptions.checkBesideResume(
+        parsed, Set.of("--json", "--threads", "--checkpoint", JfrOption.NAME));
     if (what != null) {
       throw new IllegalArgumentException(
           what
-              + " cannot stand beside --resume, which goes on with the sweep that was stopped; leave"
-              + " it out");
+              + " cannot stand beside --resume, which goes on with the sweep that was stopped;"
+              + " leave it out");
     }
     try (StopSignal signal = StopSignal.listen();
         RunFolder folder = RunFolder.goOn(resume, FILES)) {
@@ -225,10 +226,7 @@ public final class SweepCommand implements Callable<Integer> {
         rows,
         () -> {
           monitor.progress(
-              meter.studentSteps(),
-              meter.ended(),
-              meter.fraction(),
-              study.ledger()::successShare);
+              meter.studentSteps(), meter.ended(), meter.fraction(), study.ledger()::successShare);
           return clock.getAsBoolean();
         });
   }

@@ -56,7 +56,8 @@ final class SweepHead {
         .filter(entry -> Parameter.of(entry.getKey()).isPresent())
         .filter(
             entry ->
-                spec.axes().stream().noneMatch(axis -> axis.parameter().id().equals(entry.getKey())))
+                spec.axes().stream()
+                    .noneMatch(axis -> axis.parameter().id().equals(entry.getKey())))
         .map(SweepHead::equation)
         .collect(Collectors.joining(", "));
   }

@@ -58,7 +58,8 @@ class LedgerTest {
     try (BlockRunner runner = new BlockRunner()) {
       Outcomes whole = run(runner, problem, new Block(0, 0, 70)).tally().outcomes();
       Tally parts = new Tally();
-      for (Block block : new Block[] {new Block(0, 41, 70), new Block(0, 0, 1), new Block(0, 1, 41)}) {
+      for (Block block :
+          new Block[] {new Block(0, 41, 70), new Block(0, 0, 1), new Block(0, 1, 41)}) {
         parts.add(run(runner, problem, block).tally());
       }
       assertThat(parts.outcomes()).isEqualTo(whole);

@@ -107,6 +107,7 @@ class ThreadsEngineTest {
                         meter,
                         () -> true))
         .isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> new ThreadsEngine(0, false)).hasMessage("0 threads; it must be at least 1");
+    assertThatThrownBy(() -> new ThreadsEngine(0, false))
+        .hasMessage("0 threads; it must be at least 1");
   }
 }

@@ -135,7 +135,8 @@ class SweepSpecTest {
 
   @Test
   void theTheorysConditionsAreWorkedOut() {
-    List<Problem> problems = spec("teacher-sum=6", "teacher-norm=2.4,2.6", "angle=0.5pi").problems();
+    List<Problem> problems =
+        spec("teacher-sum=6", "teacher-norm=2.4,2.6", "angle=0.5pi").problems();
     // The bound for k = 16 is 6·√(π/(15+π)) = 2.497.
     assertThat(problems.get(0).hasSpuriousMinimum()).isFalse();
     assertThat(problems.get(1).hasSpuriousMinimum()).isTrue();
