@@ -25,7 +25,7 @@ class ProgressTest {
       rig.later(0.5).monitor().progress(50, 0, 0.1, () -> 0.5);
       assertThat(shown(rig)).isEqualTo("[ 10 %  100 steps/s  5 s left  φ 0.500 █████▁]");
       rig.later(0.5).monitor().progress(250, 0, 0.25, () -> 1.23e-5);
-      assertThat(shown(rig)).isEqualTo("[ 25 %  250 steps/s  3 s left  φ 1.2e-05 █████▇▇▇▇▇▁]");
+      assertThat(shown(rig)).isEqualTo("[ 25 %  250 steps/s  3 s left  φ 1.2e-05 ██████████▁]");
       rig.monitor().end(RunEnding.FINISHED);
       assertThat(rig.printed()).isEqualTo("\r\u001b[2K");
     }
