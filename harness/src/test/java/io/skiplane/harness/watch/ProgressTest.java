@@ -111,7 +111,7 @@ class ProgressTest {
       rig.monitor().progress(0, 0, 0, () -> 1);
       rig.later(0.9).monitor().progress(1, 0, 0.1, () -> 1);
       assertThat(folder).isEmptyDirectory();
-      rig.later(0.1).monitor().progress(1, 0, 0.1, () -> 1);
+      rig.later(0.3).monitor().progress(1, 0, 0.1, () -> 1);
       assertThat(folder).isNotEmptyDirectory();
     }
     assertThat(folder).isEmptyDirectory();
