@@ -130,10 +130,16 @@ public final class Descent {
    * Takes {@code steps} steps, to the same bits, with helpers from an executor: the parts of a
    * large dense or resident step are shared, other steps run on the caller's thread.
    *
-   * @param executor runs each helper as one task for the length of this call
+   * @param steps at least 0
+   * @param executor runs each helper as one task for the length of this call; its {@code execute}
+   *     must not wait for the task's end on another thread. The caller works too, so helpers that
+   *     it refuses or never starts cost time alone; what else it throws, this method throws before
+   *     the first step
    * @param helpers how many tasks, at least 0
    * @throws IllegalArgumentException if a number is negative, or if memory of the descent is
    *     confined to this thread
+   * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
+   *     work of a helper, with the error as the cause
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps, Executor executor, int helpers) {

@@ -2,6 +2,7 @@ package io.skiplane.descent;
 
 import io.skiplane.gradient.CohortStep;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.Team;
 import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
@@ -177,22 +178,33 @@ public final class SampledEnsemble {
    * Takes {@code steps} steps on the caller's thread and on threads of an executor, together at
    * most as many as the ensemble was made for. The bits are those of {@link #run(long)}.
    *
-   * @param executor gets tasks that each work until no cohort is left; the caller waits for them
+   * @param steps at least 0
+   * @param executor gets tasks that each work until no cohort is left. The caller works too and
+   *     waits for cohorts that others have begun, so tasks that the executor refuses or never
+   *     starts cost time alone; what else it throws ends the run
    * @throws IllegalArgumentException if {@code steps} is negative, or if memory of the students,
    *     the workspace or the inputs belongs to a confined arena, which other threads cannot use
-   * @throws IllegalStateException if a thread failed, with its exception as the cause
+   * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
+   *     work of a thread, with the error as the cause
    */
   public void run(long steps, Executor executor) {
     long end = end(steps);
     borrowed.checkOpenToAll();
     borrowed.checkUsable();
     long from = step;
+    long cohorts = students.cohorts();
+    int parts = (int) Math.min(cohorts, Team.MOST_PARTS);
     try {
-      CohortTasks.run(
-          (worker, cohort) -> run(workers[worker], cohort, from, end),
-          students.cohorts(),
-          workers.length,
-          executor);
+      Team.once(
+          executor,
+          (int) Math.min(workers.length, cohorts) - 1,
+          parts,
+          (worker, part) -> {
+            // A part is one cohort, or several where there are more than a team can count.
+            for (long i = cohorts * part / parts; i < cohorts * (part + 1) / parts; i++) {
+              run(workers[worker], i, from, end);
+            }
+          });
     } catch (IllegalStateException e) {
       throw borrowed.explained(e, "in a run that began after step " + from);
     }
