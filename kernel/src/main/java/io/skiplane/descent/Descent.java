@@ -55,8 +55,12 @@ public final class Descent {
    *
    * @param memory gives the workspace, for as long as the descent is used; an arena for example
    * @param student modified by {@link #run}
+   * @param teacher of the student's shape; must stay open for {@link #point}, not modified
+   * @param gradient which gradient the steps follow
+   * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
+   * @return the descent
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
    *     step size makes it diverge on patches of N(0,1) entries, or if a weight is not finite, or
    *     if v is not of unit norm
@@ -102,6 +106,9 @@ public final class Descent {
   /**
    * From now on writes the point after every step whose number is a multiple of {@code every} to
    * the ring, and the present one at once.
+   *
+   * @param ring in memory apart from the others, modified by runs; must stay open
+   * @param interval steps from one point to the next, at least 1
    */
   public void record(Trajectory ring, long interval) {
     if (interval < 1) {
@@ -185,8 +192,9 @@ public final class Descent {
   }
 
   /**
-   * What, beside the student's weights and the number of steps, another descent needs to go on from
-   * here by {@link #resume}; empty for all gradients but the reduced and the angular one.
+   * {@return what, beside the student's weights and the number of steps, another descent needs to
+   * go on from here by {@link #resume}; empty for all gradients but the reduced and the angular
+   * one}
    */
   public double[] resumeState() {
     return gradientStep.state();
@@ -215,12 +223,12 @@ public final class Descent {
     step = steps;
   }
 
-  /** Steps taken. */
+  /** {@return steps taken} */
   public long step() {
     return step;
   }
 
-  /** Where the student stands. */
+  /** {@return where the student stands} */
   public Point point() {
     measure.read(student, teacher);
     return measure.point(step);

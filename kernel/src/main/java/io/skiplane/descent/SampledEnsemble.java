@@ -51,10 +51,13 @@ public final class SampledEnsemble {
   }
 
   /**
-   * An ensemble for one thread, whose first student is number 0.
+   * {@return an ensemble for one thread, whose first student is number 0}
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
+   * @param teacher of the students' shape; copied, not modified
+   * @param gradient as the other method's
+   * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
    * @throws IllegalArgumentException as the other method
    */
@@ -69,12 +72,14 @@ public final class SampledEnsemble {
   }
 
   /**
-   * An ensemble of some threads at most.
+   * {@return an ensemble of some threads at most}
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
+   * @param teacher of the students' shape; copied, not modified
    * @param gradient {@link Gradient.Dense}, {@link Gradient.Projected}, {@link Gradient.Resident}
    *     with row-major inputs that all students share, or {@link Gradient.ResidentEnsemble}
+   * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
    * @param firstNumber number of student 0; student i has number {@code firstNumber + i}
    * @param threads largest number of threads in a run, at least 1; each has its own workspace
@@ -159,6 +164,7 @@ public final class SampledEnsemble {
   /**
    * Takes {@code steps} steps on the caller's thread.
    *
+   * @param steps at least 0
    * @throws IllegalArgumentException if {@code steps} is negative
    */
   public void run(long steps) {
@@ -230,17 +236,26 @@ public final class SampledEnsemble {
     }
   }
 
-  /** Steps taken. */
+  /** {@return steps taken} */
   public long step() {
     return step;
   }
 
-  /** Whether a student's numbers have left the finite range; its weights are of no further use. */
+  /**
+   * {@return whether a student's numbers have left the finite range; its weights are of no further
+   * use}
+   *
+   * @param student the student's number, from 0
+   */
   public boolean hasDiverged(long student) {
     return students.hasDiverged(student);
   }
 
-  /** Where a student stands; after fewer steps than {@link #step} if it has diverged. */
+  /**
+   * {@return where a student stands; after fewer steps than {@link #step} if it has diverged}
+   *
+   * @param student the student's number, from 0
+   */
   public Point point(long student) {
     measure.read(students, student, teacher);
     return measure.point(hasDiverged(student) ? students.stepsUntilDiverged(student) : step);

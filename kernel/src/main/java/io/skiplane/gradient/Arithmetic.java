@@ -54,7 +54,7 @@ public final class Arithmetic {
     return new Arithmetic(precision, work);
   }
 
-  /** Format of all arrays. */
+  /** {@return format of all arrays} */
   public Precision precision() {
     return precision;
   }
@@ -90,12 +90,15 @@ public final class Arithmetic {
    *
    * @param scale finite; rounded to the precision
    * @param x number[n], not modified
-   * @param y number[n], modified
+   * @param y number[n], modified; may be x, but share no part of it
    * @param n how many numbers, at least 1
+   * @throws IllegalArgumentException also if the scale is not finite in the precision
    */
   public void addScaled(double scale, MemorySegment x, MemorySegment y, long n) {
+    checkFinite("scale", scale);
     check("x", x, n, false);
     check("y", y, n, true);
+    checkSameOrApart(x, y, n);
     kernels.addScaled(scale, x, 0, y, 0, precision.padded(n));
   }
 
@@ -105,12 +108,16 @@ public final class Arithmetic {
    * @param alpha finite; rounded to the precision
    * @param y number[n], modified
    * @param beta finite; rounded to the precision
-   * @param x number[n], not modified; may be y
+   * @param x number[n], not modified; may be y, but share no part of it
    * @param n how many numbers, at least 1
+   * @throws IllegalArgumentException also if a factor is not finite in the precision
    */
   public void combine(double alpha, MemorySegment y, double beta, MemorySegment x, long n) {
+    checkFinite("alpha", alpha);
+    checkFinite("beta", beta);
     check("y", y, n, true);
     check("x", x, n, false);
+    checkSameOrApart(x, y, n);
     kernels.combine(alpha, y, 0, beta, x, 0, precision.padded(n));
   }
 
@@ -172,6 +179,26 @@ public final class Arithmetic {
 
   private long drawnPairs(long n) {
     return Offsets.drawnPairs(precision.pairs(n));
+  }
+
+  private void checkFinite(String what, double factor) {
+    if (!Double.isFinite(precision == Precision.FLOAT ? (float) factor : factor)) {
+      throw new IllegalArgumentException(
+          what + " is " + factor + "; it must be finite, also as a " + precision + " number");
+    }
+  }
+
+  /** With half an overlap, results would depend on how many lanes are read before the write. */
+  private void checkSameOrApart(MemorySegment x, MemorySegment y, long n) {
+    if (x.address() != y.address()) {
+      long bytes = precision.paddedBytes(n);
+      if (x.address() < y.address() + bytes && y.address() < x.address() + bytes) {
+        throw new IllegalArgumentException(
+            "x and y share "
+                + (bytes - Math.abs(x.address() - y.address()))
+                + " bytes of memory; give the same array or two that are apart");
+      }
+    }
   }
 
   private void check(String what, MemorySegment x, long n, boolean written) {
