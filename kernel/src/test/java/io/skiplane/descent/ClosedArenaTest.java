@@ -2,6 +2,8 @@ package io.skiplane.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.gradient.Arithmetic;
+import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.LossGradient;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,39 @@ class ClosedArenaTest {
                 }
               });
       assertThat(thrown).hasMessageContaining("student's memory was closed with its arena");
+    }
+  }
+
+  @Test
+  void arithmeticNamesTheArrayAndTheGradientItsBuffer() throws InterruptedException {
+    try (Arena own = Arena.ofShared()) {
+      Arithmetic on = Arithmetic.of(own, Precision.DOUBLE);
+      MemorySegment x = on.allocate(own, 1 << 16);
+      Scene scene = new Scene(own, new Shape(600, 300), Precision.DOUBLE, 1);
+      Gradient dense = new Gradient.Dense(1);
+      LossGradient loss = LossGradient.of(own, scene.student(), scene.teacher(), dense, 1, 1);
+      List<BiConsumer<Long, MemorySegment>> uses =
+          List.of(
+              (i, y) -> on.dot(x, y, 1 << 16),
+              (i, y) -> on.addScaled(0.5, x, y, 1 << 16),
+              (i, y) -> on.combine(0.5, y, 1, x, 1 << 16),
+              (i, y) -> on.normals(y, 1 << 16, 1, 1, 1, i),
+              (i, y) -> loss.at(i, y, x));
+      for (BiConsumer<Long, MemorySegment> use : uses) {
+        Arena arena = Arena.ofShared();
+        MemorySegment y = on.allocate(arena, 1 << 16);
+        Throwable thrown =
+            closeInMidRun(
+                arena,
+                () -> {
+                  for (long i = 0; i < FOR_EVER; i++) {
+                    use.accept(i, y);
+                  }
+                });
+        assertThat(thrown)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageMatching("(y|out|the gradient of a) was closed with its arena.*");
+      }
     }
   }
 
