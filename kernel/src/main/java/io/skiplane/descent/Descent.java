@@ -127,6 +127,8 @@ public final class Descent {
    *
    * @param steps at least 0
    * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps) {
@@ -228,9 +230,17 @@ public final class Descent {
     return step;
   }
 
-  /** {@return where the student stands} */
+  /**
+   * {@return where the student stands}
+   *
+   * @throws IllegalStateException if an arena is closed
+   */
   public Point point() {
-    measure.read(student, teacher);
+    try {
+      measure.read(student, teacher);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "before a point was taken");
+    }
     return measure.point(step);
   }
 

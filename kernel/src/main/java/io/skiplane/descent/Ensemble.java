@@ -99,7 +99,10 @@ public final class Ensemble {
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param stopRule when a student has ended
    * @param progress told of the run as it goes on, and may end it
-   * @throws IllegalArgumentException if the rows are not in the table or a step size is not stable
+   * @throws IllegalArgumentException if the rows are not in the table, one has no start, a step
+   *     size is not stable, or the table and the workspace overlap
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(
       StudentTable table,

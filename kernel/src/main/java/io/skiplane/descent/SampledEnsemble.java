@@ -166,6 +166,8 @@ public final class SampledEnsemble {
    *
    * @param steps at least 0
    * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(long steps) {
     long end = end(steps);
@@ -255,9 +257,14 @@ public final class SampledEnsemble {
    * {@return where a student stands; after fewer steps than {@link #step} if it has diverged}
    *
    * @param student the student's number, from 0
+   * @throws IllegalStateException if an arena is closed
    */
   public Point point(long student) {
-    measure.read(students, student, teacher);
+    try {
+      measure.read(students, student, teacher);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "before a point was taken");
+    }
     return measure.point(hasDiverged(student) ? students.stepsUntilDiverged(student) : step);
   }
 }

@@ -16,10 +16,10 @@ import java.lang.foreign.SegmentAllocator;
  * to whole 64-byte vectors, at least {@code precision.paddedBytes(n)} long: as {@link #allocate}
  * gives it, and as a student's weights lie. Padding that is 0 stays 0. Every method throws {@link
  * IllegalArgumentException} for an array on the heap, short or misaligned (or read-only, where it
- * is modified), {@link IllegalStateException} where its arena is closed, also during the call, and {@link
- * WrongThreadException} where it is confined to another thread. Products that are added are fused;
- * the order of every sum depends on n alone, so results are the same to the last bit on every
- * machine.
+ * is modified), {@link IllegalStateException} where its arena is closed, also during the call, and
+ * {@link WrongThreadException} where it is confined to another thread. Products that are added are
+ * fused; the order of every sum depends on n alone, so results are the same to the last bit on
+ * every machine.
  *
  * <p>Gradient descent with noise:
  *

@@ -63,6 +63,8 @@ class ClosedArenaTest {
           .hasCauseInstanceOf(IllegalStateException.class);
       Refusal.as(
           IllegalStateException.class, () -> descent.run(1), "student's memory was closed with");
+      Refusal.as(
+          IllegalStateException.class, descent::point, "student's memory was closed with", "point");
     }
   }
 
@@ -109,6 +111,10 @@ class ClosedArenaTest {
         assertThat(closeInMidRun(arena, run))
             .isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("students' memory was closed with its arena in a run");
+        Refusal.as(
+            IllegalStateException.class,
+            () -> ensemble.point(3),
+            "students' memory was closed with its arena before a point");
       }
     }
   }
