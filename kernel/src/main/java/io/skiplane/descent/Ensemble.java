@@ -63,8 +63,11 @@ public final class Ensemble {
   }
 
   /**
-   * An ensemble whose lanes lie in memory of {@code memory}, which must stay open while it is used.
+   * {@return an ensemble whose lanes lie in memory of {@code memory}, which must stay open while it
+   * is used}
    *
+   * @param memory gives the workspace, one segment, for as long as the ensemble is used; an arena
+   *     for example
    * @param precision arithmetic of the recurrence; tables are in double. In float a stalls some
    *     rounding errors over η_a(π−1)/2π from a*: a tolerance of 1e−4 wants double
    */
@@ -89,7 +92,17 @@ public final class Ensemble {
    * Runs the students of rows {@code from} to {@code to} (exclusive) from their starts to their
    * ends, and writes the ends over the starts.
    *
-   * @throws IllegalArgumentException if the rows are not in the table or a step size is not stable
+   * @param table with a start in each of these rows, modified
+   * @param from first row
+   * @param to row after the last one
+   * @param teacher gives k, 1ᵀa* and ‖a*‖², not modified
+   * @param stepSizes step sizes η_a and η_w, by phases
+   * @param stopRule when a student has ended
+   * @param progress told of the run as it goes on, and may end it
+   * @throws IllegalArgumentException if the rows are not in the table, one has no start, a step
+   *     size is not stable, or the table and the workspace overlap
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(
       StudentTable table,
@@ -101,12 +114,21 @@ public final class Ensemble {
       Progress progress) {
     if (from < 0 || to > table.count() || from > to) {
       throw new IllegalArgumentException(
-          "rows " + from + " to " + to + " of a table of " + table.count() + " students");
+          "rows "
+              + from
+              + " to "
+              + to
+              + " (exclusive) of a table of "
+              + table.count()
+              + " students; they must lie between 0 and "
+              + table.count()
+              + ", in order");
     }
     stepSizes.checkStable(teacher.shape().k());
     Borrowed borrowed =
         new Borrowed().add("the student table", table.memory()).add("the workspace", lanes);
     borrowed.checkUsable();
+    Segments.checkApart("the student table", table.memory(), "the workspace", lanes);
     try {
       new Run(table, teacher, stepSizes, stopRule).go(from, to, progress);
     } catch (IllegalStateException e) {

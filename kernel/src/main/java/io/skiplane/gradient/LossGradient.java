@@ -112,7 +112,10 @@ public final class LossGradient {
     try {
       return gradient.at(step, gradA, gradW);
     } catch (IllegalStateException e) {
-      throw borrowed.explained(e, "while a gradient was taken");
+      throw new Borrowed()
+          .add("the gradient of a", gradA)
+          .add("the gradient of w", gradW)
+          .explainedAfter(borrowed, e, "while a gradient was taken");
     }
   }
 }

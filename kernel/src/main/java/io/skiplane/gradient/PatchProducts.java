@@ -99,7 +99,10 @@ public final class PatchProducts {
     try {
       return pass(input, activation, direction);
     } catch (IllegalStateException e) {
-      throw borrowed.explained(e, "while products were taken");
+      throw new Borrowed()
+          .add("the activation", activation)
+          .add("the direction", direction)
+          .explainedAfter(borrowed, e, "while products were taken");
     }
   }
 

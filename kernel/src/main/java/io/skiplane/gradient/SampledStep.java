@@ -10,7 +10,6 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.function.IntConsumer;
 
 /**
  * Gradient descent on the mean over a mini-batch of inputs, whose patches a {@link PatchSource}
@@ -41,9 +40,9 @@ final class SampledStep implements GradientStep, PointGradient {
   /** One input in one section, which leaves its sums to the end of the step. */
   private final boolean small;
 
-  private final IntConsumer inputPart = this::inputPart;
-  private final IntConsumer addPart = this::addPart;
-  private final IntConsumer movePart = this::movePart;
+  private final Team.Part inputPart = (worker, section) -> inputPart(section);
+  private final Team.Part addPart = (worker, section) -> addPart(section);
+  private final Team.Part movePart = (worker, section) -> movePart(section);
   private long partStep;
   private int partInput;
   private double partScale;
