@@ -5,6 +5,7 @@ import io.skiplane.harness.cli.DoctorCommand;
 import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
+import io.skiplane.harness.data.DataCommand;
 import io.skiplane.harness.score.BenchCommand;
 import io.skiplane.harness.train.TrainCommand;
 import java.io.FileDescriptor;
@@ -41,6 +42,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       ReproduceCommand.class,
       TrainCommand.class,
+      DataCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
