@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NpzFileTest {
+public class NpzFileTest {
   @TempDir private Path folder;
 
   private static byte[] array(int count) {
