@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
       "  skiplane reproduce --students 1       a first look at the study, a second",
       "  skiplane reproduce                    the study of the paper",
       "  skiplane train --gradient dense --k 100 --steps 100000",
+      "  skiplane data make --inputs 10000     inputs and labels for train --gradient resident",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },

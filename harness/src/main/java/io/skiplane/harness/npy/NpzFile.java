@@ -114,9 +114,9 @@ public final class NpzFile implements AutoCloseable {
     MemorySegment numbers = arena.allocate(layout.bytes(), layout.precision().bytes());
     try (InputStream in = stream(member)) {
       in.skipNBytes(layout.offset());
-      byte[] buffer = new byte[BUFFER];
+      byte[] buffer = new byte[buffer(layout.bytes())];
       for (long at = 0; at < layout.bytes(); ) {
-        int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, layout.bytes() - at));
+        int count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, layout.bytes() - at));
         if (count == 0) {
           throw source.wrong("became shorter while it was read; wait until it is written");
         }
@@ -182,7 +182,7 @@ public final class NpzFile implements AutoCloseable {
     CRC32 crc = new CRC32();
     long size = 0;
     try (InputStream in = stream(member)) {
-      byte[] buffer = new byte[BUFFER];
+      byte[] buffer = new byte[buffer(member.size())];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         crc.update(buffer, 0, count);
         size += count;
@@ -203,6 +203,10 @@ public final class NpzFile implements AutoCloseable {
     }
   }
 
+  private static int buffer(long bytes) {
+    return (int) Math.clamp(bytes, 1, BUFFER);
+  }
+
   private static IllegalArgumentException damaged(String name, IOException cause) {
     return new IllegalArgumentException(
         name + " is damaged: its deflated bytes cannot be read; " + AGAIN, cause);
@@ -216,7 +220,7 @@ public final class NpzFile implements AutoCloseable {
       return packed;
     }
     Inflater inflater = new Inflater(true);
-    return new InflaterInputStream(packed, inflater, BUFFER) {
+    return new InflaterInputStream(packed, inflater, buffer(member.packed())) {
       @Override
       public void close() throws IOException {
         super.close();
