@@ -1,12 +1,12 @@
 package io.skiplane.harness.data;
 
 import io.skiplane.harness.cli.VersionLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** {@code skiplane data}: files of inputs and labels. */
 @Command(
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Makes files of inputs and labels for train --gradient resident, and looks at them.",
+    description =
+        "Makes files of inputs and labels for train --gradient resident, and looks at them.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  skiplane data make --inputs 10000 --k 100 --p 8 --out z.npz",

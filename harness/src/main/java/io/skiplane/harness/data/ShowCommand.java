@@ -22,13 +22,14 @@ import picocli.CommandLine.Spec;
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells the shape and type of the arrays in an .npy or .npz file, and whether train --data takes"
-          + " them. Reads their headers, not their numbers."
+      "Tells the shape and type of the arrays in an .npy or .npz file. Reads their headers, not"
+          + " their numbers."
     },
     footerHeading = "%nExample:%n",
     footer = "  skiplane data show z.npz")
 public final class ShowCommand implements Callable<Integer> {
   private static final int FAILURE = 1;
+  private static final int WIDEST = 40;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -57,8 +58,8 @@ public final class ShowCommand implements Callable<Integer> {
       int width = arrays.stream().mapToInt(String::length).max().orElse(0);
       int code = 0;
       for (String array : arrays) {
-        String head = array.replaceAll("\\p{Cntrl}", "?");
-        head = head + " ".repeat(Math.min(width, 40) - Math.min(head.length(), Math.min(width, 40)));
+        String plain = array.replaceAll("\\p{Cntrl}", "?");
+        String head = plain + " ".repeat(Math.max(0, Math.min(width, WIDEST) - plain.length()));
         try {
           NpyLayout layout = archive.layout(array);
           out.println(

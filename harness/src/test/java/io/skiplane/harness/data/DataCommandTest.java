@@ -1,6 +1,7 @@
 package io.skiplane.harness.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +101,7 @@ class DataCommandTest {
         NpyFile other = NpyFile.map(resident.resolve(file), arena);
         for (long i = 0; i < one.count(); i++) {
           assertThat(other.get(i))
-              .isCloseTo(one.get(i), org.assertj.core.data.Offset.offset(1e-11));
+              .isCloseTo(one.get(i), offset(1e-11));
         }
       }
     }
@@ -133,7 +135,7 @@ class DataCommandTest {
     assertThat(json.get("seed").asLong()).isEqualTo(-3);
     assertThat(json.get("noise").asDouble()).isEqualTo(0.25);
     assertThat(json.get("teacher").get("norm").asDouble())
-        .isCloseTo(9, org.assertj.core.data.Offset.offset(1e-12));
+        .isCloseTo(9, offset(1e-12));
   }
 
   @ParameterizedTest
@@ -152,7 +154,7 @@ class DataCommandTest {
         "show | Missing required parameter: 'FILE'",
         "|data needs one of the commands make, show",
       })
-  void whatCannotBeMeantIsOneSentence(@org.jspecify.annotations.Nullable String options, String sentence) {
+  void whatCannotBeMeantIsOneSentence(@Nullable String options, String sentence) {
     CommandLineRun run =
         options == null ? CommandLineRun.of("data") : data(options);
     assertThat(run.code()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package io.skiplane.harness.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import io.skiplane.harness.cli.CommandLineRun;
 import io.skiplane.harness.npy.NpyBytes;
@@ -116,7 +117,7 @@ class ShuffledRunsTest {
     double[] weights = run.weights();
     for (int i = 0; i < K + P; i++) {
       assertThat(weights[i])
-          .isCloseTo(i < K ? a[i] : v[i - K], org.assertj.core.data.Offset.offset(1e-13));
+          .isCloseTo(i < K ? a[i] : v[i - K], offset(1e-13));
     }
   }
 
