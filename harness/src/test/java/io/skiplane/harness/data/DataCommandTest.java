@@ -60,7 +60,7 @@ class DataCommandTest {
         make("x.npz", "--inputs 1200 --k 60 --p 20 --seed 5 --precision " + format + compress);
     assertThat(run.out())
         .contains("1200 inputs of 60 patches of 20 " + format + "s and their labels")
-        .contains("skiplane train --gradient resident --data '" + folder.resolve("x.npz") + "'");
+        .contains("skiplane train --gradient resident --data " + folder.resolve("x.npz"));
     assertThat(files()).containsExactly("x.json", "x.npz");
     Shape shape = new Shape(60, 20);
     try (Arena arena = Arena.ofConfined();
