@@ -158,7 +158,7 @@ class ShuffledRunsTest {
   @Test
   void aStoppedShuffledRunGoesOnToTheSameBits() throws Exception {
     Path out = folder.resolve("stopped");
-    String more = " --shuffle blocks --shuffle-block 4 --batch 3 --steps 20000000 --every 1000000";
+    String more = " --shuffle blocks --shuffle-block 4 --steps 20000000 --every 1000000";
     String given = options.replace("*:0.1:0.05", "*:1e-6:1e-6") + more + " --out ";
     TrainProcess process =
         TrainProcess.start(folder, List.of((given + out).split(" ", -1)));
