@@ -5,6 +5,7 @@ import io.skiplane.harness.cli.DoctorCommand;
 import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
+import io.skiplane.harness.data.DataCommand;
 import io.skiplane.harness.score.BenchCommand;
 import io.skiplane.harness.train.TrainCommand;
 import java.io.FileDescriptor;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
       "  skiplane reproduce --students 1       a first look at the study, a second",
       "  skiplane reproduce                    the study of the paper",
       "  skiplane train --gradient dense --k 100 --steps 100000",
+      "  skiplane data make --inputs 10000     inputs and labels for train --gradient resident",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },
@@ -41,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       ReproduceCommand.class,
       TrainCommand.class,
+      DataCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,

@@ -150,31 +150,37 @@ public sealed interface Gradient {
   }
 
   /**
-   * Inputs and labels in the caller's memory, taken in turn: O(kp) a step and input.
+   * Inputs and labels in the caller's memory, taken in an order: O(kp) a step and input.
    *
-   * @param inputs what the steps take in turn, not modified
+   * @param inputs what the steps take, not modified
    * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}
+   * @param order in which the steps take them
    */
-  record Resident(Inputs inputs, int batch) implements Gradient {
+  record Resident(Inputs inputs, int batch, InputOrder order) implements Gradient {
     /** Checks the batch. */
     public Resident {
       checkBatch(batch);
     }
 
+    /** Takes the inputs in turn. */
+    public Resident(Inputs inputs, int batch) {
+      this(inputs, batch, InputOrder.IN_TURN);
+    }
+
     @Override
     public GradientStep step(
         SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
-      return SampledStep.resident(memory, student, teacher, batch, inputs);
+      return SampledStep.resident(memory, student, teacher, this);
     }
 
     @Override
     public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
-      return SampledCohort.resident(students, teacher, batch, inputs);
+      return SampledCohort.resident(students, teacher, this);
     }
   }
 
   /**
-   * The same with labels, and perhaps patches, of each student's own: for ensembles alone.
+   * The same with labels, and perhaps patches, of each student's own, in turn: for ensembles alone.
    *
    * @param inputs what the steps take in turn, not modified
    * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}

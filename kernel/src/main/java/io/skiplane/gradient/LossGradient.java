@@ -73,7 +73,7 @@ public final class LossGradient {
               SampledStep.denseGradient(kept, student, teacher, g.batch(), seed, number);
           case Gradient.Resident g -> {
             borrowed.add("Z", g.inputs().z()).add("the labels", g.inputs().labels());
-            yield SampledStep.residentGradient(kept, student, teacher, g.batch(), g.inputs());
+            yield SampledStep.residentGradient(kept, student, teacher, g);
           }
           default ->
               throw new IllegalArgumentException(

@@ -17,7 +17,7 @@ class CompletionCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', reproduce train bench doctor completion help",
+    "'', reproduce train data bench doctor completion help",
     "rep, reproduce",
     "train --gra, --gradient",
     "train --gradient '', population reduced dense projected angular resident",
