@@ -7,7 +7,9 @@ import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
 import io.skiplane.harness.data.DataCommand;
 import io.skiplane.harness.score.BenchCommand;
+import io.skiplane.harness.sweep.SweepCommand;
 import io.skiplane.harness.train.TrainCommand;
+import io.skiplane.harness.watch.WatchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -28,8 +30,10 @@ import picocli.CommandLine.HelpCommand;
     footer = {
       "  skiplane reproduce --students 1       a first look at the study, a second",
       "  skiplane reproduce                    the study of the paper",
+      "  skiplane sweep phase                  a map of success, a million students",
       "  skiplane train --gradient dense --k 100 --steps 100000",
       "  skiplane data make --inputs 10000     inputs and labels for train --gradient resident",
+      "  skiplane watch skiplane-train         a run in another terminal, live",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },
@@ -42,8 +46,10 @@ import picocli.CommandLine.HelpCommand;
     },
     subcommands = {
       ReproduceCommand.class,
+      SweepCommand.class,
       TrainCommand.class,
       DataCommand.class,
+      WatchCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,

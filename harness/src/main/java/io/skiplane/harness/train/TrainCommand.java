@@ -5,12 +5,19 @@ import io.skiplane.descent.DivergenceException;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.harness.checkpoint.AppendedFile;
 import io.skiplane.harness.checkpoint.CheckpointFile;
+import io.skiplane.harness.checkpoint.RunFolder;
 import io.skiplane.harness.checkpoint.StopSignal;
+import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.Shell;
 import io.skiplane.harness.npy.NpyWriter;
 import io.skiplane.harness.train.Choices.GradientName;
+import io.skiplane.harness.watch.Gauge;
+import io.skiplane.harness.watch.JfrOption;
+import io.skiplane.harness.watch.RunEnding;
+import io.skiplane.harness.watch.RunFacts;
+import io.skiplane.harness.watch.RunMonitor;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.StepSizes;
@@ -23,6 +30,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,6 +61,14 @@ import picocli.CommandLine.Spec;
       "  skiplane train --resume skiplane-train"
     })
 public final class TrainCommand implements Callable<Integer> {
+  private static final String TRAJECTORY = "trajectory.csv";
+  private static final String OUTPUT_WEIGHT = "a.npy";
+  private static final String PATCH_WEIGHT = "v.npy";
+  private static final String DOCUMENT = "train.json";
+  private static final RunFolder.Layout FILES =
+      new RunFolder.Layout(
+          List.of(TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT), "trajectory.part");
+
   /** Points of a trajectory for which M is not given. */
   private static final long POINTS = 1000;
 
@@ -170,9 +186,17 @@ public final class TrainCommand implements Callable<Integer> {
       description = "-: print train.json to standard output, everything else to standard error")
   private @Nullable String json;
 
+  @Mixin private final JfrOption jfr = new JfrOption();
+
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
+    try (JfrOption.Recorded _ = jfr.start()) {
+      return train();
+    }
+  }
+
+  private int train() throws IOException {
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
@@ -181,10 +205,10 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume == null) {
       return start(TrainArguments.of(parsed));
     }
-    TrainArguments.checkAlone(parsed);
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", JfrOption.NAME));
     // First, as it waits until all else is put away.
     try (StopSignal signal = StopSignal.listen();
-        TrainFolder folder = TrainFolder.goOn(resume);
+        RunFolder folder = RunFolder.goOn(resume, FILES);
         Arena arena = Arena.ofShared()) {
       CheckpointFile.Content content = folder.load(arena);
       TrainCheckpoint state = TrainCheckpoint.decode(content.head());
@@ -203,7 +227,7 @@ public final class TrainCommand implements Callable<Integer> {
       TrainProblem problem = problem(arena);
       Lengths lengths = lengths(problem);
       try (StopSignal signal = StopSignal.listen();
-          TrainFolder folder = TrainFolder.create(out)) {
+          RunFolder folder = RunFolder.create(out, FILES)) {
         return run(lengths, problem, folder, null, arguments, signal);
       }
     }
@@ -231,7 +255,7 @@ public final class TrainCommand implements Callable<Integer> {
   private int run(
       Lengths lengths,
       TrainProblem problem,
-      TrainFolder folder,
+      RunFolder folder,
       @Nullable TrainCheckpoint from,
       TrainArguments arguments,
       StopSignal signal)
@@ -239,18 +263,28 @@ public final class TrainCommand implements Callable<Integer> {
     Descent descent = problem.descent();
     TrainRun.Saver saver =
         (first, points) ->
-            folder.save(arguments.checkpoint(descent, first, points), problem.student().memory());
-    AppendedFile opened = folder.points(from == null ? null : from.trajectory());
-    try {
+            folder.save(
+                arguments.checkpoint(descent, first, points).encode(), problem.student().memory());
+    AppendedFile opened = folder.part(from == null ? null : from.trajectory());
+    PrintWriter err = command().commandLine().getErr();
+    RunFacts facts = new RunFacts("train", folder.path(), lengths.steps(), 1, Gauge.PHI);
+    try (RunMonitor monitor = RunMonitor.begin(facts, err)) {
       TrainRun run =
           new TrainRun(
-              descent, lengths.steps(), lengths.every(), lengths.interval(), saver, signal::asked);
+              descent,
+              lengths.steps(),
+              lengths.every(),
+              lengths.interval(),
+              saver,
+              signal::asked,
+              () -> tell(monitor, descent, lengths.steps()));
+      monitor.phase("steps");
       Optional<TrainResult> result;
       try (AppendedFile points = opened) {
         result = run.run(points, from == null ? null : from.first());
       }
       if (result.isEmpty()) {
-        PrintWriter err = command().commandLine().getErr();
+        monitor.end(RunEnding.STOPPED);
         err.println(
             "Stopped after "
                 + descent.step()
@@ -261,7 +295,10 @@ public final class TrainCommand implements Callable<Integer> {
         err.flush();
         return STOPPED;
       }
+      monitor.phase("results");
+      monitor.clear();
       finish(problem, result.get(), folder);
+      monitor.end(RunEnding.FINISHED);
       return 0;
     } catch (UncheckedIOException | IOException e) {
       String reason = (e.getCause() == null ? e : e.getCause()).getMessage();
@@ -278,17 +315,24 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static String goOn(TrainFolder folder) {
+  private static void tell(RunMonitor monitor, Descent descent, long steps) {
+    long step = descent.step();
+    monitor.progress(
+        step, step == steps ? 1 : 0, (double) step / steps, () -> descent.point().phi());
+  }
+
+  private static String goOn(RunFolder folder) {
     return "This goes on: skiplane train --resume " + Shell.quoted(folder.path().toString());
   }
 
-  private void finish(TrainProblem problem, TrainResult result, TrainFolder folder)
+  private void finish(TrainProblem problem, TrainResult result, RunFolder folder)
       throws IOException {
     Student student = problem.student();
-    NpyWriter.write(folder.staged(TrainFolder.OUTPUT_WEIGHT), student.shape().k(), student::a);
-    NpyWriter.write(folder.staged(TrainFolder.PATCH_WEIGHT), student.shape().p(), student::v);
+    NpyWriter.write(folder.staged(OUTPUT_WEIGHT), student.shape().k(), student::a);
+    NpyWriter.write(folder.staged(PATCH_WEIGHT), student.shape().p(), student::v);
     String document = TrainJson.of(problem, result);
-    Files.writeString(folder.staged(TrainFolder.DOCUMENT), document);
+    Files.writeString(folder.staged(DOCUMENT), document);
+    folder.stagePart(TRAJECTORY);
     print(TrainText.of(problem, result, folder.commit()), document);
   }
 
