@@ -1,6 +1,7 @@
 package io.skiplane.harness.stress;
 
 import io.skiplane.descent.Descent;
+import io.skiplane.descent.DivergenceException;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.harness.digest.Digest;
 import io.skiplane.harness.train.Choices.GradientName;
@@ -26,6 +27,7 @@ final class BlockRunner {
   private final Student student;
   private final MemorySegment workspace;
   private long nanos;
+  private @Nullable DivergenceException divergence;
 
   /**
    * What all runners share.
@@ -65,7 +67,7 @@ final class BlockRunner {
    * @param helpers how many
    * @param times of the steps, if they are wanted
    * @param stop whether to give up
-   * @return whether it was computed to its end
+   * @return whether it was computed to its end, or to where it diverged
    */
   boolean run(
       GradientName name,
@@ -74,6 +76,8 @@ final class BlockRunner {
       int helpers,
       @Nullable Histogram times,
       BooleanSupplier stop) {
+    divergence = null;
+    nanos = 0;
     synchronized (scene.start()) {
       scene.start().draw(Start.Kind.CNN, problem.seed(), block);
       scene.start().to(student);
@@ -97,7 +101,12 @@ final class BlockRunner {
         return false;
       }
       long part = Math.min(group, steps - descent.step());
-      descent.run(part, executor, helpers);
+      try {
+        descent.run(part, executor, helpers);
+      } catch (DivergenceException e) {
+        divergence = e; // Unless other routes come to it too, a fault like any other.
+        return true;
+      }
       long now = System.nanoTime();
       if (times != null) {
         times.recordValueWithCount(Math.round((double) (now - before) / part), part);
@@ -133,6 +142,11 @@ final class BlockRunner {
   /** Nanoseconds that the last block's steps took. */
   long nanos() {
     return nanos;
+  }
+
+  /** Where the last block has left the finite range, if it has. */
+  @Nullable DivergenceException divergence() {
+    return divergence;
   }
 
   /** Hash of the bits of the last block's end weights. */

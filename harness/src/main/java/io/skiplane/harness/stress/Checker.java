@@ -50,7 +50,7 @@ final class Checker implements AutoCloseable {
       Route route,
       BlockRunner runner,
       BooleanSupplier stop)
-      throws IOException, InterruptedException {
+      throws IOException {
     return switch (route) {
       case Route.Memory memory -> Optional.of(drawAgain(gradient, block, memory));
       case Route.OtherWidth width -> {
@@ -101,8 +101,7 @@ final class Checker implements AutoCloseable {
     return Optional.of(mismatches);
   }
 
-  private List<Mismatch> drawAgain(GradientName gradient, long block, Route route)
-      throws InterruptedException {
+  private List<Mismatch> drawAgain(GradientName gradient, long block, Route route) {
     ResidentInputs kept = inputs;
     if (kept == null) {
       throw new IllegalStateException("there are no resident inputs");

@@ -8,17 +8,18 @@ import java.util.List;
  * @param gradient its word
  * @param blocks computed, each a descent of its own
  * @param steps of all blocks
- * @param seconds of the gradient's turns, without starts and checks
+ * @param stepsPerSecond of all threads, without starts, checks and, where there are more, the first
+ *     round, in which the JVM still compiles
  * @param numbersPerStep patch entries that a step draws or reads; 0 for those that need none
  * @param checks by each route that was due
  * @param digest over the bits of all end weights; the same on every machine for the same options
- * @param times of the steps, without the first turn's
+ * @param times of the steps, without the first round's
  */
 public record GradientResult(
     String gradient,
     long blocks,
     long steps,
-    double seconds,
+    double stepsPerSecond,
     double numbersPerStep,
     List<Checks> checks,
     String digest,
@@ -26,10 +27,5 @@ public record GradientResult(
   /** Keeps a copy. */
   public GradientResult {
     checks = List.copyOf(checks);
-  }
-
-  /** Steps a second over all turns. */
-  public double stepsPerSecond() {
-    return steps / seconds;
   }
 }

@@ -48,6 +48,7 @@ final class Ledger {
   static final class Account {
     private long blocks;
     private long steps;
+    private long timed;
     private double busy;
     private String digest = "";
     private final Map<String, Checks> checks = new LinkedHashMap<>();
@@ -77,9 +78,16 @@ final class Ledger {
       digest = Digest.text(sha);
     }
 
-    /** Adds what all blocks of a turn took. */
-    void busy(double more) {
-      busy += more;
+    /** Adds the steps of a turn and the seconds that they took. */
+    void busy(long count, double time) {
+      timed += count;
+      busy += time;
+    }
+
+    /** Forgets how long the first round took, in which the JVM still compiled. */
+    void forgetTimes() {
+      timed = 0;
+      busy = 0;
     }
 
     /** Adds a block that was computed again. */
@@ -97,6 +105,7 @@ final class Ledger {
     private void write(DataOutputStream to) throws IOException {
       to.writeLong(blocks);
       to.writeLong(steps);
+      to.writeLong(timed);
       to.writeDouble(busy);
       to.writeUTF(digest);
       to.writeInt(checks.size());
@@ -114,6 +123,7 @@ final class Ledger {
     private void read(DataInputStream from) throws IOException {
       blocks = from.readLong();
       steps = from.readLong();
+      timed = from.readLong();
       busy = from.readDouble();
       digest = from.readUTF();
       for (int left = from.readInt(); left > 0; left--) {
@@ -248,7 +258,7 @@ final class Ledger {
               Choices.word(gradient),
               account.blocks,
               account.steps,
-              account.busy,
+              account.timed / account.busy,
               Costs.numbers(gradient, problem.shape()),
               List.copyOf(account.checks.values()),
               account.digest,

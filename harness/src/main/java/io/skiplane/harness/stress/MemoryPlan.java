@@ -28,8 +28,7 @@ record MemoryPlan(long inputs, long rest, long others) {
     long inputs = ResidentInputs.bytes(problem, problem.inputs());
     long pieces = (threads + 1) * ResidentNumbers.bytes(problem.precision());
     long rest = weights + threads * runner + problem.studentBytes() + pieces;
-    long window =
-        problem.inputs() == 0 ? 0 : ResidentInputs.bytes(problem, problem.checkedInputs());
+    long window = ResidentInputs.bytes(problem, problem.windowInputs());
     return new MemoryPlan(inputs, rest, jvms * (weights + runner + window + JVM));
   }
 

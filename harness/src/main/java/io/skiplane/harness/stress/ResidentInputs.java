@@ -43,8 +43,7 @@ final class ResidentInputs {
    * @param crew does it
    * @param made hears of each piece, on any thread
    */
-  void fill(StressProblem.Window window, double size, Crew crew, Runnable made)
-      throws InterruptedException {
+  void fill(StressProblem.Window window, double size, Crew crew, Runnable made) {
     first = window.first();
     Precision precision = problem.precision();
     for (long i = 0; i < window.count(); i++) {
@@ -66,8 +65,7 @@ final class ResidentInputs {
   record Crew(ExecutorService executor, int threads) {}
 
   /** Draws all numbers of a window, each thread a part of them, piece by piece. */
-  private void draw(StressProblem.Window window, Crew crew, ResidentNumbers.Taker taker)
-      throws InterruptedException {
+  private void draw(StressProblem.Window window, Crew crew, ResidentNumbers.Taker taker) {
     long elements = problem.shape().elements();
     long begin = window.first() * elements;
     long end = begin + window.count() * elements;
@@ -97,7 +95,7 @@ final class ResidentInputs {
    * @param count inputs that are here
    * @param most differences that are told
    */
-  List<Difference> differences(long count, Crew crew, int most) throws InterruptedException {
+  List<Difference> differences(long count, Crew crew, int most) {
     List<Difference> differences = new ArrayList<>();
     draw(
         new StressProblem.Window(first, count),

@@ -46,9 +46,9 @@ sealed interface Route {
    * All ways that a gradient's blocks are computed again by, in turn.
    *
    * @param runtime what this JVM runs on
-   * @param widths whether JVMs of other widths find the inputs' memory
+   * @param problem whose JVMs of other widths may have no inputs
    */
-  static List<Route> all(GradientName gradient, KernelRuntime runtime, boolean widths) {
+  static List<Route> all(GradientName gradient, KernelRuntime runtime, StressProblem problem) {
     List<Route> routes = new ArrayList<>();
     if (runtime.kernel().equals("vector")) {
       routes.add(new Scalar());
@@ -57,7 +57,7 @@ sealed interface Route {
     if (gradient == GradientName.RESIDENT) {
       routes.add(new Memory());
     }
-    if (widths) {
+    if (gradient != GradientName.RESIDENT || problem.windowInputs() > 0) {
       for (int bits = runtime.laneBits() / 2; bits >= 128; bits /= 2) {
         routes.add(new OtherWidth(bits));
       }

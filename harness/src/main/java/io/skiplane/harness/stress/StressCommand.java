@@ -14,6 +14,7 @@ import io.skiplane.harness.host.OwnMemory;
 import io.skiplane.harness.host.Processor;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.train.Choices;
+import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.lanes.KernelRuntime;
 import io.skiplane.lanes.Twins;
 import java.io.IOException;
@@ -51,10 +52,10 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  skiplane stress                                   5 minutes of all gradients",
-      "  skiplane stress --minutes 30 --memory 12g         most of a machine of 16 GB",
+      "  skiplane stress                            5 minutes of all gradients",
+      "  skiplane stress --minutes 30 --memory 12g  most of a machine of 16 GB",
       "  skiplane stress --gradient dense --k 2097152 --p 2048 --check 10",
-      "  skiplane stress --blocks 40                       digests to compare machines by",
+      "  skiplane stress --blocks 40                digests to compare machines by",
       "  skiplane stress --resume skiplane-stress"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -104,7 +105,7 @@ public final class StressCommand implements Callable<Integer> {
   private @Nullable String json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     KernelInUse.get();
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
@@ -157,12 +158,8 @@ public final class StressCommand implements Callable<Integer> {
     StressProblem problem = given.problem();
     int threads = given.threads();
     KernelRuntime runtime = Twins.runtime();
-    // A JVM of another width keeps some of the inputs, at least one.
-    boolean widths = runtime.kernel().equals("vector") && problem.inputs() != 1;
-    StressLoop.Plan plan =
-        new StressLoop.Plan(threads, given.mostBlocks(), widths, given.flip());
-    MemoryPlan memory =
-        MemoryPlan.of(problem, threads, problem.period() == 0 ? 0 : plan.jvms(runtime));
+    StressLoop.Plan plan = new StressLoop.Plan(threads, given.mostBlocks(), given.flip());
+    MemoryPlan memory = MemoryPlan.of(problem, threads, jvms(given.gradients(), problem));
     long available = OwnMemory.available();
     memory.check(available);
     StressRun.Facts facts =
@@ -184,6 +181,18 @@ public final class StressCommand implements Callable<Integer> {
     return new Setting(problem, plan, given.mostSeconds(), interval, memory, facts);
   }
 
+  /** JVMs of other widths that there will be. */
+  private static int jvms(List<GradientName> gradients, StressProblem problem) {
+    return problem.period() == 0
+        ? 0
+        : (int)
+            gradients.stream()
+                .flatMap(name -> Route.all(name, Twins.runtime(), problem).stream())
+                .filter(route -> route instanceof Route.OtherWidth)
+                .distinct()
+                .count();
+  }
+
   private int run(
       Setting setting,
       List<String> arguments,
@@ -191,7 +200,7 @@ public final class StressCommand implements Callable<Integer> {
       Ledger ledger,
       AppendedFile.@Nullable Mark written,
       StopSignal signal)
-      throws IOException, InterruptedException {
+      throws IOException {
     StressProgress progress =
         new StressProgress(err(), setting.mostSeconds(), setting.plan().mostBlocks());
     boolean whole;

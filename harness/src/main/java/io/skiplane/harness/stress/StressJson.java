@@ -53,7 +53,6 @@ public final class StressJson {
     to.writeStringField("gradient", gradient.gradient());
     to.writeNumberField("blocks", gradient.blocks());
     to.writeNumberField("steps", gradient.steps());
-    JsonText.number(to, "seconds", gradient.seconds());
     JsonText.number(to, "stepsPerSecond", gradient.stepsPerSecond());
     JsonText.number(to, "numbersPerStep", gradient.numbersPerStep());
     to.writeStringField("digest", gradient.digest());

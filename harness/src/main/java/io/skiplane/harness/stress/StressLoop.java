@@ -6,7 +6,6 @@ import io.skiplane.harness.stress.BlockRunner.Scene;
 import io.skiplane.harness.stress.ResidentInputs.Crew;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
-import io.skiplane.lanes.KernelRuntime;
 import io.skiplane.lanes.Twins;
 import io.skiplane.model.Start;
 import io.skiplane.model.Teacher;
@@ -43,18 +42,9 @@ final class StressLoop implements AutoCloseable {
    *
    * @param threads that compute
    * @param mostBlocks of a gradient
-   * @param widths whether JVMs of other widths check
    * @param flip a bit to be flipped, for tests
    */
-  record Plan(int threads, long mostBlocks, boolean widths, @Nullable FlipBit flip) {
-    /** JVMs of other widths that there will be. */
-    int jvms(KernelRuntime runtime) {
-      return (int)
-          Route.all(GradientName.DENSE, runtime, widths).stream()
-              .filter(route -> route instanceof Route.OtherWidth)
-              .count();
-    }
-  }
+  record Plan(int threads, long mostBlocks, @Nullable FlipBit flip) {}
 
   /** A run with its memory; inputs are still to be drawn. */
   StressLoop(StressProblem problem, Plan plan) {
@@ -80,7 +70,7 @@ final class StressLoop implements AutoCloseable {
    *
    * @param made hears of each piece, on any thread
    */
-  void draw(Runnable made) throws InterruptedException {
+  void draw(Runnable made) {
     ResidentInputs all = inputs;
     if (all == null) {
       return;
@@ -107,7 +97,7 @@ final class StressLoop implements AutoCloseable {
    * @return what it came to; nothing if it was given up, with the ledger as it was
    */
   Optional<Turn> turn(Ledger ledger, BooleanSupplier stop)
-      throws IOException, InterruptedException {
+      throws IOException {
     long begin = System.nanoTime();
     GradientName gradient = ledger.next();
     Ledger.Account account = ledger.account(gradient);
@@ -152,16 +142,21 @@ final class StressLoop implements AutoCloseable {
 
   private Optional<Checked> check(
       GradientName gradient, Computed result, BlockRunner runner, BooleanSupplier stop)
-      throws IOException, InterruptedException {
-    List<Route> routes = Route.all(gradient, Twins.runtime(), plan.widths);
+      throws IOException {
+    List<Route> routes = Route.all(gradient, Twins.runtime(), problem);
     long turn = problem.checked(result.block) ? result.block / problem.period() : result.block;
-    Route route =
-        result.divergence == null
-            ? routes.get((int) (turn % routes.size()))
-            : new Route.OtherThreads();
-    return checker
-        .check(gradient, result.block, result.digest, route, runner, stop)
-        .map(mismatches -> new Checked(route, mismatches));
+    Route route = routes.get((int) (turn % routes.size()));
+    DivergenceException divergence = result.divergence;
+    if (divergence != null) {
+      boolean resident = gradient == GradientName.RESIDENT;
+      route = resident ? new Route.Memory() : new Route.OtherThreads();
+    }
+    Optional<List<Mismatch>> found =
+        checker.check(gradient, result.block, result.digest, route, runner, stop);
+    if (divergence != null && found.isPresent() && found.get().isEmpty()) {
+      throw divergence; // Not the machine's fault.
+    }
+    return found.isPresent() ? Optional.of(new Checked(route, found.get())) : Optional.empty();
   }
 
   private Turn enter(
@@ -171,6 +166,9 @@ final class StressLoop implements AutoCloseable {
       List<Checked> checks,
       long begin) {
     Ledger.Account account = ledger.account(gradient);
+    if (ledger.round() == 1) {
+      account.forgetTimes();
+    }
     long steps = 0;
     double rate = 0;
     for (int i = 0; i < computed.size(); i++) {
@@ -182,7 +180,7 @@ final class StressLoop implements AutoCloseable {
       steps += taken;
       rate += taken * 1e9 / Math.max(1, result.nanos);
     }
-    account.busy(steps / rate);
+    account.busy(steps, steps / rate);
     for (Checked check : checks) {
       boolean same = check.mismatches.isEmpty();
       account.checked(check.route, same);
@@ -201,19 +199,14 @@ final class StressLoop implements AutoCloseable {
       int number, GradientName gradient, long block, boolean first, BooleanSupplier stop) {
     BlockRunner runner = runners.get(number);
     Histogram histogram = first ? null : times.get(number);
-    DivergenceException divergence = null;
-    try {
-      if (!runner.run(gradient, block, executor, 0, histogram, stop)) {
-        return new Computed(block, "", 0, null);
-      }
-    } catch (DivergenceException e) {
-      divergence = e; // Unless it comes again when this is checked, the machine's fault.
+    if (!runner.run(gradient, block, executor, 0, histogram, stop)) {
+      return new Computed(block, "", 0, null);
     }
     FlipBit flip = plan.flip;
     if (flip != null && flip.in(gradient, block)) {
       Weights.flip(runner.student(), flip);
     }
-    return new Computed(block, runner.digest(), runner.nanos(), divergence);
+    return new Computed(block, runner.digest(), runner.nanos(), runner.divergence());
   }
 
   /** Ends the other JVMs and gives the memory back. */

@@ -79,6 +79,11 @@ record StressProblem(
     return Math.max(1, inputs / WINDOW_SHARE);
   }
 
+  /** Inputs that a JVM of another width has room for; none where it would be all of them. */
+  long windowInputs() {
+    return inputs <= 1 ? 0 : checkedInputs();
+  }
+
   /** Bytes of one input. */
   long inputBytes() {
     return Inputs.bytes(shape, precision, Inputs.Layout.ROW_MAJOR);

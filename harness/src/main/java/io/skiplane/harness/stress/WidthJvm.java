@@ -44,9 +44,9 @@ public final class WidthJvm {
     this.executor = executor;
     Teacher teacher = Teacher.study(arena, problem.shape());
     ResidentInputs inputs =
-        problem.inputs() == 0
+        problem.windowInputs() == 0
             ? null
-            : new ResidentInputs(arena, problem, problem.checkedInputs());
+            : new ResidentInputs(arena, problem, problem.windowInputs());
     scene = new Scene(teacher, new Start(arena, teacher), inputs);
     runner = new BlockRunner(arena, problem, scene);
   }
@@ -72,15 +72,13 @@ public final class WidthJvm {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         tell(out, jvm.answer(line));
       }
-    } catch (InterruptedException e) {
-      code = 1;
     } catch (IOException | RuntimeException | Error e) {
       code = Failures.report(e, err);
     }
     System.exit(code);
   }
 
-  private String answer(String line) throws IOException, InterruptedException {
+  private String answer(String line) throws IOException {
     String[] words = line.split("\t", -1);
     if (words[0].equals(KEEP)) {
       keep(Path.of(words[1]));

@@ -10,11 +10,14 @@ final class Workers {
   /**
    * Waits for one, and throws what it has thrown.
    *
-   * @throws InterruptedException if this thread is interrupted meanwhile
+   * @throws IllegalStateException if this thread is interrupted meanwhile
    */
-  static <T> T join(Future<T> task) throws InterruptedException {
+  static <T> T join(Future<T> task) {
     try {
       return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the run was interrupted", e);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case RuntimeException runtime -> throw runtime;
