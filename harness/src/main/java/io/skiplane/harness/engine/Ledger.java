@@ -127,14 +127,16 @@ public final class Ledger {
 
   /** Lets a meter begin where this stands. */
   public void begin(Meter meter) {
-    double work = 0;
     double done = 0;
     for (int cell = 0; cell < cells.size(); cell++) {
-      double weight = cells.get(cell).weight();
-      work += weight * students;
-      done += weight * endedStudents(entries.get(cell));
+      done += cells.get(cell).weight() * endedStudents(entries.get(cell));
     }
-    meter.begin(work, done, endedStudents());
+    meter.begin(work(), done, endedStudents());
+  }
+
+  /** Work of all students together: nanoseconds of a thread, roughly. */
+  public double work() {
+    return cells.stream().mapToDouble(Problem::weight).sum() * students;
   }
 
   /** Blocks that have not ended now, in the order of cells and students. */

@@ -2,7 +2,7 @@ package io.skiplane.harness.score;
 
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
-import io.skiplane.harness.cli.StatusLine;
+import io.skiplane.harness.watch.StatusLine;
 import io.skiplane.harness.store.WholeFile;
 import io.skiplane.harness.study.Agreement;
 import io.skiplane.harness.study.Agreements;

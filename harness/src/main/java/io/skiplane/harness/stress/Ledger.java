@@ -184,6 +184,11 @@ final class Ledger {
     mismatches.addAll(numbers.subList(0, Math.min(numbers.size(), MOST - mismatches.size())));
   }
 
+  /** Steps of all gradients. */
+  long steps() {
+    return accounts.values().stream().mapToLong(account -> account.steps).sum();
+  }
+
   /** Seconds that the run has taken. */
   double seconds() {
     return seconds;

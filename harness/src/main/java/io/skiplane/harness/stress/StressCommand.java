@@ -15,6 +15,7 @@ import io.skiplane.harness.host.Processor;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
+import io.skiplane.harness.watch.StatusLine;
 import io.skiplane.lanes.KernelRuntime;
 import io.skiplane.lanes.Twins;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -201,8 +203,6 @@ public final class StressCommand implements Callable<Integer> {
       AppendedFile.@Nullable Mark written,
       StopSignal signal)
       throws IOException {
-    StressProgress progress =
-        new StressProgress(err(), setting.mostSeconds(), setting.plan().mostBlocks());
     boolean whole;
     try (AppendedFile part = folder.part(written);
         CsvWriter rows = StressTables.writer(part);
@@ -210,33 +210,59 @@ public final class StressCommand implements Callable<Integer> {
       if (written == null) {
         StressTables.turnsHead(rows);
       }
+      draw(loop);
       SaveClock.Saver saver =
           () -> {
             rows.flush();
             StressFiles.save(folder, arguments, ledger, part.mark());
           };
       SaveClock clock = new SaveClock(setting.interval(), saver, signal::asked);
-      loop.draw(() -> progress.drawing(setting.memory().inputs(), setting.problem()));
-      boolean goOn = true;
-      while (goOn && setting.unfinished(ledger)) {
-        Optional<Turn> turn = loop.turn(ledger, signal::asked);
-        turn.ifPresent(
-            each -> {
-              StressTables.write(each, rows);
-              progress.turn(each, ledger);
-            });
-        goOn = turn.isPresent() && clock.getAsBoolean();
-      }
-      whole = goOn;
-      if (setting.interval() > 0 || !whole) {
-        saver.save();
+      try (StressProgress progress =
+          new StressProgress(
+              err(), folder.path(), setting.mostSeconds(), setting.plan().mostBlocks())) {
+        whole = rounds(setting, loop, ledger, rows, clock, signal, progress);
+        if (setting.interval() > 0 || !whole) {
+          saver.save();
+        }
+        progress.end(whole);
       }
     } catch (UncheckedIOException | IOException e) {
       throw StressFiles.failed(folder, e);
-    } finally {
-      progress.end();
     }
     return finish(setting, folder, ledger, whole);
+  }
+
+  private void draw(StressLoop loop) {
+    StatusLine status = new StatusLine(err());
+    loop.draw(
+        done ->
+            status.show(
+                String.format(Locale.ROOT, "drawing resident inputs: %.0f %%", 100 * done)));
+    status.clear();
+  }
+
+  /** Turns until the run ends or is stopped; whether it has ended. */
+  private static boolean rounds(
+      Setting setting,
+      StressLoop loop,
+      Ledger ledger,
+      CsvWriter rows,
+      SaveClock clock,
+      StopSignal signal,
+      StressProgress progress)
+      throws IOException {
+    while (setting.unfinished(ledger)) {
+      Optional<Turn> turn = loop.turn(ledger, signal::asked);
+      if (turn.isEmpty()) {
+        return false;
+      }
+      StressTables.write(turn.get(), rows);
+      progress.turn(ledger);
+      if (!clock.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int finish(Setting setting, RunFolder folder, Ledger ledger, boolean whole)

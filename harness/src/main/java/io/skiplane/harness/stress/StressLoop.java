@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,9 @@ final class StressLoop implements AutoCloseable {
   /**
    * Draws the resident inputs.
    *
-   * @param made hears of each piece, on any thread
+   * @param told hears several times a second how much is done, from 0 to 1
    */
-  void draw(Runnable made) {
+  void draw(DoubleConsumer told) {
     ResidentInputs all = inputs;
     if (all == null) {
       return;
@@ -79,7 +80,7 @@ final class StressLoop implements AutoCloseable {
         new StressProblem.Window(0, problem.inputs()),
         labelSize,
         new Crew(executor, plan.threads),
-        made);
+        told);
     FlipBit flip = plan.flip;
     if (flip != null && flip.gradient() == null) {
       flip.flip(all.numbers(), 0, flip.element(), problem.precision());

@@ -89,7 +89,7 @@ public final class WidthJvm {
     @Nullable ResidentInputs inputs = scene.inputs();
     if (gradient == GradientName.RESIDENT && inputs != null) {
       double size = Math.sqrt(scene.teacher().squaredNorm());
-      inputs.fill(problem.window(block), size, new Crew(executor, 1), () -> {});
+      inputs.fill(problem.window(block), size, new Crew(executor, 1), done -> {});
     }
     runner.run(gradient, block, Runnable::run, 0, null, () -> false);
     return runner.digest();

@@ -81,6 +81,16 @@ public enum Parameter {
     return id;
   }
 
+  /** Name in tables: as the other one, in one word. */
+  public String column() {
+    StringBuilder name = new StringBuilder();
+    for (String part : id.split("-", -1)) {
+      name.append(
+          name.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
+    }
+    return name.toString();
+  }
+
   /** Name for people. */
   public String title() {
     return title;
@@ -111,7 +121,7 @@ public enum Parameter {
     return Arrays.stream(values()).filter(parameter -> parameter.id.equals(id)).findFirst();
   }
 
-  private static String word(Enum<?> constant) {
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package io.skiplane.harness.cli;
+package io.skiplane.harness.watch;
 
 import java.io.Console;
 import java.io.IOException;
