@@ -12,8 +12,7 @@ final class ProgressLine {
   /** At most {@code width} columns; what is dear to no one goes first. */
   static String of(RunState state, int width) {
     StringBuilder line =
-        new StringBuilder(
-            String.format(Locale.ROOT, "%5s", Wording.percent(state.fraction())));
+        new StringBuilder(String.format(Locale.ROOT, "%5s", Wording.percent(state.fraction())));
     if (state.studentsInAll() > 1) {
       line.append(GAP).append(String.format(Locale.ROOT, "%,d students", state.students()));
     }

@@ -96,8 +96,7 @@ final class RunCounters implements AutoCloseable {
     set(Counter.SECONDS_LEFT, state.secondsLeft());
     double[] history = state.history();
     for (int i = 0; i < history.length; i++) {
-      counters.setCounterValue(
-          Counter.HISTORY.id() + i, Double.doubleToRawLongBits(history[i]));
+      counters.setCounterValue(Counter.HISTORY.id() + i, Double.doubleToRawLongBits(history[i]));
     }
     set(Counter.HISTORY_LENGTH, history.length);
     set(Counter.HEARD, state.heard());

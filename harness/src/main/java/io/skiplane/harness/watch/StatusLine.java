@@ -3,7 +3,8 @@ package io.skiplane.harness.watch;
 import java.io.PrintWriter;
 
 /**
- * What a run is at: on a terminal one line that is written over, elsewhere a plain line now and then.
+ * What a run is at: on a terminal one line that is written over, elsewhere a plain line now and
+ * then.
  */
 public final class StatusLine {
   private static final String ERASE_LINE = "\r\u001b[2K";

@@ -47,8 +47,7 @@ public final class Wording {
   /** A gauge's number. */
   static String gauge(Gauge gauge, double value) {
     return switch (gauge) {
-      case PHI ->
-          String.format(Locale.ROOT, value == 0 || value >= 0.01 ? "%.3f" : "%.1e", value);
+      case PHI -> String.format(Locale.ROOT, value == 0 || value >= 0.01 ? "%.3f" : "%.1e", value);
       case SUCCESS -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
       case RATE -> rate(value);
     };
