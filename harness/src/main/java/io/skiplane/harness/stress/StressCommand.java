@@ -15,6 +15,7 @@ import io.skiplane.harness.host.Processor;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
+import io.skiplane.harness.watch.JfrOption;
 import io.skiplane.harness.watch.StatusLine;
 import io.skiplane.lanes.KernelRuntime;
 import io.skiplane.lanes.Twins;
@@ -106,6 +107,8 @@ public final class StressCommand implements Callable<Integer> {
       description = "-: print stress.json to standard output, everything else to standard error")
   private @Nullable String json;
 
+  @Mixin private final JfrOption jfr = new JfrOption();
+
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
@@ -114,6 +117,12 @@ public final class StressCommand implements Callable<Integer> {
           "--json is " + json + "; it must be -, for standard output");
     }
     ParseResult parsed = command().commandLine().getParseResult();
+    try (JfrOption.Recorded recorded = jfr.start()) {
+      return run(parsed);
+    }
+  }
+
+  private int run(ParseResult parsed) throws IOException {
     if (resume == null) {
       List<String> arguments = GivenOptions.of(parsed);
       Setting setting = setting(options, CheckpointOption.nanoseconds(checkpoint));
@@ -124,7 +133,7 @@ public final class StressCommand implements Callable<Integer> {
         return run(setting, arguments, folder, ledger, null, signal);
       }
     }
-    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads"));
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", JfrOption.NAME));
     try (StopSignal signal = StopSignal.listen();
         RunFolder folder = RunFolder.goOn(resume, StressFiles.LAYOUT);
         Arena arena = Arena.ofConfined()) {
