@@ -29,12 +29,14 @@ final class History {
     for (; used < at; used++) {
       values[used] = used == 0 ? value : values[used - 1];
     }
-    values[at] = value;
+    if (at > 0 || used == 0) {
+      values[at] = value;
+    }
     used = at + 1;
   }
 
   private void halve() {
-    for (int i = 0; 2 * i < used; i++) {
+    for (int i = 1; 2 * i < used; i++) {
       values[i] = values[Math.min(2 * i + 1, used - 1)];
     }
     used = (used + 1) / 2;

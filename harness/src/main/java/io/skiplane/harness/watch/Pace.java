@@ -9,7 +9,10 @@ final class Pace {
 
   private final double firstTime;
   private final long firstSteps;
-  private final double firstFraction;
+  private double earlierTime;
+  private double earlierFraction;
+  private double laterTime;
+  private double laterFraction;
   private double beatTime;
   private long beatSteps;
   private double rate = Double.NaN;
@@ -25,7 +28,10 @@ final class Pace {
   Pace(double time, long steps, double fraction) {
     firstTime = time;
     firstSteps = steps;
-    firstFraction = fraction;
+    earlierTime = time;
+    earlierFraction = fraction;
+    laterTime = time;
+    laterFraction = fraction;
     this.time = time;
     this.steps = steps;
     this.fraction = fraction;
@@ -46,6 +52,17 @@ final class Pace {
       rate = Double.isNaN(rate) ? newest : rate + weight * (newest - rate);
       beatTime = now;
       beatSteps = stepsNow;
+      mark();
+    }
+  }
+
+  /** The first seconds, in which the JVM compiles, are not to tell how long the rest will take. */
+  private void mark() {
+    if (time - firstTime >= 2 * (laterTime - firstTime)) {
+      earlierTime = laterTime;
+      earlierFraction = laterFraction;
+      laterTime = time;
+      laterFraction = fraction;
     }
   }
 
@@ -55,11 +72,11 @@ final class Pace {
     return Double.isNaN(rate) ? (seconds > 0 ? (steps - firstSteps) / seconds : 0) : rate;
   }
 
-  /** Seconds that are left; NaN as long as too little is done to tell. */
+  /** Seconds that are left, by the later half of the run; NaN if too little is done to tell. */
   double secondsLeft() {
-    double done = fraction - firstFraction;
-    return done < LEAST_FRACTION * (1 - firstFraction) || done <= 0
+    double done = fraction - earlierFraction;
+    return done < LEAST_FRACTION * (1 - earlierFraction) || done <= 0
         ? Double.NaN
-        : (time - firstTime) * (1 - fraction) / done;
+        : (time - earlierTime) * (1 - fraction) / done;
   }
 }

@@ -17,13 +17,14 @@ final class Sparkline {
   /**
    * The row.
    *
-   * @param width most columns; of a longer history the last number of every stretch is shown
+   * @param width most columns, at least 2; of a longer history the first and the last number are
+   *     shown, and some between
    */
   static String of(double[] history, int width, Gauge gauge) {
     int columns = Math.min(history.length, width);
     double[] shown = new double[columns];
     for (int column = 0; column < columns; column++) {
-      shown[column] = history[(int) ((column + 1L) * history.length / columns) - 1];
+      shown[column] = history[columns == 1 ? 0 : column * (history.length - 1) / (columns - 1)];
     }
     double least = Arrays.stream(shown).min().orElse(0);
     double greatest = Arrays.stream(shown).max().orElse(0);

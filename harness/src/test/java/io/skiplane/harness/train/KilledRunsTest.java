@@ -104,7 +104,14 @@ class KilledRunsTest {
     try (Stream<Path> files = Files.list(actual)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("a.npy", "v.npy", "trajectory.csv", "train.json")
-          .isSubsetOf("a.npy", "v.npy", "trajectory.csv", "train.json", "trajectory.part", ".lock");
+          .isSubsetOf(
+              "a.npy",
+              "v.npy",
+              "trajectory.csv",
+              "train.json",
+              "trajectory.part",
+              ".lock",
+              ".counters");
     }
   }
 }
