@@ -168,6 +168,7 @@ public final class StressCommand implements Callable<Integer> {
   private Setting setting(StressOptions given, long interval) {
     StressProblem problem = given.problem();
     int threads = given.threads();
+    double mostSeconds = given.mostSeconds();
     KernelRuntime runtime = Twins.runtime();
     StressLoop.Plan plan = new StressLoop.Plan(threads, given.mostBlocks(), given.flip());
     MemoryPlan memory = MemoryPlan.of(problem, threads, jvms(given.gradients(), problem));
@@ -189,7 +190,7 @@ public final class StressCommand implements Callable<Integer> {
             Processor.name());
     StressText.head(facts, memory, available).forEach(text()::println);
     text().flush();
-    return new Setting(problem, plan, given.mostSeconds(), interval, memory, facts);
+    return new Setting(problem, plan, mostSeconds, interval, memory, facts);
   }
 
   /** JVMs of other widths that there will be. */

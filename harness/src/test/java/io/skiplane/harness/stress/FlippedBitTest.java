@@ -13,28 +13,51 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlippedBitTest {
   @TempDir private Path folder = Path.of("");
 
-  /** With k = 100 and blocks 0, 2, 4, … computed again. */
+  /** With k = 100; the route depends on the block's number. */
   @ParameterizedTest
   @CsvSource({
-    "population, 2, 99,  0, thread, a, 99",
+    "population, 1, 99,  0, thread, a, 99",
     "reduced,    0, 100, 0, scalar, v, 0",
     "dense,      0, 5,   3, scalar, a, 5",
-    "projected,  2, 123, 22, thread, v, 23",
+    "projected,  1, 123, 22, thread, v, 23",
     "angular,    0, 7,   31, scalar, a, 7",
-    "resident,   2, 0,   0, thread, a, 0",
-    "dense,      4, 110, 12, 256 bits, v, 10",
-    "resident,   8, 1,   1, 128 bits, a, 1",
-    // Not one of those that are due, and looked at all the same.
-    "dense,      3, 6,   31, 128 bits, a, 6",
+    "resident,   1, 0,   0, thread, a, 0",
+    "dense,      2, 110, 12, 256 bits, v, 10",
+    "resident,   4, 1,   1, 128 bits, a, 1",
   })
   void ofAWeight(
       String gradient, long block, long flipped, int bit, String route, String array, long element)
+      throws Exception {
+    assertFound(gradient, block, flipped, bit, route, array, element, "--check 100");
+  }
+
+  @Test
+  void alsoOfABlockThatIsNotDue() throws Exception {
+    assertFound("dense", 1, 6, 31, "thread", "a", 6, "--check 0");
+  }
+
+  private void assertFound(
+      String gradient,
+      long block,
+      long flipped,
+      int bit,
+      String route,
+      String array,
+      long element,
+      String check)
       throws Exception {
     Path out = folder.resolve("out");
     String place = gradient + ":" + block + ":" + flipped + ":" + bit;
     CommandLineRun run =
         StressOutput.run(
-            out, "--blocks 10 --check 50 --gradient " + gradient + " --flip-bit " + place);
+            out,
+            check
+                + " --threads 1 --blocks "
+                + (block + 1)
+                + " --gradient "
+                + gradient
+                + " --flip-bit "
+                + place);
     assertThat(run.code()).as(run.err()).isEqualTo(3);
     assertThat(run.out()).contains("MISMATCH: 1 of");
     StressOutput output = StressOutput.of(out);
@@ -69,7 +92,7 @@ class FlippedBitTest {
     Path out = folder.resolve("out");
     CommandLineRun run =
         StressOutput.run(
-            out, "--blocks 5 --check 100 --threads 2 --gradient resident --flip-bit z:777:" + bit);
+            out, "--blocks 3 --check 100 --threads 1 --gradient resident --flip-bit z:777:" + bit);
     assertThat(run.code()).as(run.err()).isEqualTo(3);
     String[] found =
         StressOutput.of(out).mismatches().stream()

@@ -17,16 +17,19 @@ record StressOutput(Path folder, JsonNode json, List<String> mismatches) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** A problem so small that many blocks of it are computed in a second. */
-  private static final String SMALL = "--k 100 --p 24 --block 1 --memory 1m";
+  private static final String SMALL = "--k 100 --p 24 --block 1";
 
   static CommandLineRun run(Path folder, String options) {
     return CommandLineRun.of(args(folder, options).toArray(String[]::new));
   }
 
   static List<String> args(Path folder, String options) {
+    boolean resident = !options.contains("--gradient") || options.contains("resident");
+    String memory = resident && !options.contains("--memory") ? " --memory 1m" : "";
+    String size = options.contains("--k ") ? "--block 1" : SMALL;
     return Stream.concat(
             Stream.of("stress", "--out", folder.toString()),
-            Stream.of((SMALL + " " + options).split(" ", -1)))
+            Stream.of((size + memory + " " + options).split(" ", -1)))
         .toList();
   }
 

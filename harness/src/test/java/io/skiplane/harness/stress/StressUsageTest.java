@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.harness.cli.CommandLineRun;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +18,9 @@ class StressUsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--k 0 | --k is 0; it must be a whole number from 1 to",
+        "--k 1 | --k is 1; it must be a whole number from 2 to",
         "--p 1 | --p is 1; it must be a whole number from 2 to",
-        "--k 72057594037927936 --p 2 | --k times --p is 1.44115188075855872E17; it must be",
+        "--k 72057594037927936 --p 2 | --k times --p is 1.4411518807585587E17; it must be",
         "--gradient fast | --gradient: 'fast' is unknown; use some of population, reduced, dense",
         "--gradient dense,dense | --gradient is dense,dense; dense may come only once",
         "--precision half | 'half' is unknown; use one of float, double",
@@ -27,8 +28,8 @@ class StressUsageTest {
         "--blocks 0 | --blocks is 0; it must be a whole number from 1 to",
         "--memory 12x | --memory is 12x; it must be a number of bytes, such as 512m or 12g",
         "--memory 99999999999g | --memory is 99999999999g; it must be a number of bytes",
-        "--memory 8k | --memory is 8.0 KiB, and one resident input of 100x24 numbers takes 9.4 KiB",
-        "--memory 900t | the run needs 921600.",
+        "--k 100 --p 24 --memory 8k | --memory is 8.0 KiB, and one resident input of 100x24 numbers takes 9.4 KiB",
+        "--memory 900t | of memory (921600.0 GiB for the resident inputs,",
         "--gradient dense --k 20000000000 | lower --memory, --k, --p or --threads",
         "--threads 0 | --threads is 0; it must be a whole number from 1 to 1024",
         "--check 101 | --check is 101; it must be a number of percent from 0 to 100",
@@ -36,17 +37,19 @@ class StressUsageTest {
         "--block 0 | --block is 0; it must be a number above 0",
         "--seed x | --seed is x; it must be a whole number",
         "--flip-bit 3 | --flip-bit is 3; it must be GRADIENT:BLOCK:ELEMENT:BIT",
-        "--flip-bit dense:0:124:0 | the element is 124; it must lie between 0 and 123",
+        "--k 100 --p 24 --flip-bit dense:0:124:0 | the element is 124; it must lie between 0 and 123",
         "--flip-bit dense:0:1:32 | the bit is 32; it must lie between 0 and 31",
         "--checkpoint -1 | --checkpoint is -1; it must be",
         "--json stress.json | --json is stress.json; it must be -",
-        "--resume nowhere | --out cannot stand beside --resume",
+        "--seed 3 --resume nowhere | cannot stand beside --resume",
       })
   void namesTheValueAndTheLimit(String options, String sentence) {
     Path out = folder.resolve("out");
     CommandLineRun run =
         CommandLineRun.of(
-            ("stress --k 100 --p 24 --out " + out + " " + options).split(" ", -1));
+            Stream.concat(
+                Stream.of("stress", "--out", out.toString()), Stream.of(options.split(" ", -1)))
+            .toArray(String[]::new));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("skiplane: ").contains(sentence);
