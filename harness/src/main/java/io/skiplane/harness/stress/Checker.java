@@ -48,7 +48,7 @@ final class Checker implements AutoCloseable {
       long block,
       String digest,
       Route route,
-      BlockRunner runner,
+      BlockComputer runner,
       BooleanSupplier stop)
       throws IOException {
     return switch (route) {
@@ -74,7 +74,7 @@ final class Checker implements AutoCloseable {
   }
 
   private boolean run(
-      BlockRunner again, GradientName gradient, long block, BooleanSupplier stop) {
+      BlockComputer again, GradientName gradient, long block, BooleanSupplier stop) {
     return again.run(gradient, block, crew.executor(), crew.threads() - 1, null, stop);
   }
 
@@ -83,7 +83,7 @@ final class Checker implements AutoCloseable {
       GradientName gradient,
       long block,
       Route route,
-      BlockRunner runner,
+      BlockComputer runner,
       BooleanSupplier stop) {
     List<Difference> differences =
         Weights.compare(runner.student(), shadow, Ledger.MOST_OF_BLOCK);

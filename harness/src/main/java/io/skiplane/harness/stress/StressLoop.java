@@ -2,7 +2,7 @@ package io.skiplane.harness.stress;
 
 import io.skiplane.descent.DivergenceException;
 import io.skiplane.harness.host.OwnMemory;
-import io.skiplane.harness.stress.BlockRunner.Scene;
+import io.skiplane.harness.stress.BlockComputer.Scene;
 import io.skiplane.harness.stress.ResidentInputs.Crew;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
@@ -32,11 +32,14 @@ final class StressLoop implements AutoCloseable {
   private final Plan plan;
   private final Arena arena = Arena.ofShared();
   private final ExecutorService executor;
-  private final List<BlockRunner> runners = new ArrayList<>();
+  private final List<BlockComputer> runners = new ArrayList<>();
   private final List<Histogram> times = new ArrayList<>();
   private final @Nullable ResidentInputs inputs;
   private final double labelSize;
   private final Checker checker;
+
+  /** Of this process, whose first round has the JVM compile everything. */
+  private long turns;
 
   /**
    * How to run, whatever the bits.
@@ -60,7 +63,7 @@ final class StressLoop implements AutoCloseable {
         problem.inputs() == 0 ? null : new ResidentInputs(arena, problem, problem.inputs());
     Scene scene = new Scene(teacher, new Start(arena, teacher), inputs);
     for (int i = 0; i < plan.threads; i++) {
-      runners.add(new BlockRunner(arena, problem, scene));
+      runners.add(new BlockComputer(arena, problem, scene));
       times.add(Ledger.histogram());
     }
     checker = new Checker(arena, problem, inputs, new Crew(executor, plan.threads));
@@ -102,13 +105,13 @@ final class StressLoop implements AutoCloseable {
     long begin = System.nanoTime();
     GradientName gradient = ledger.next();
     Ledger.Account account = ledger.account(gradient);
-    boolean first = ledger.round() == 0;
+    boolean warm = turns >= ledger.gradients().size();
     long blocks = Math.min(plan.threads, plan.mostBlocks - account.blocks());
     List<Future<Computed>> tasks = new ArrayList<>();
     for (int i = 0; i < blocks; i++) {
       int number = i;
       long block = account.blocks() + i;
-      tasks.add(executor.submit(() -> compute(number, gradient, block, first, stop)));
+      tasks.add(executor.submit(() -> compute(number, gradient, block, warm, stop)));
     }
     List<Computed> computed = new ArrayList<>();
     for (Future<Computed> task : tasks) {
@@ -128,7 +131,8 @@ final class StressLoop implements AutoCloseable {
         checks.add(check.get());
       }
     }
-    return Optional.of(enter(ledger, gradient, computed, checks, begin));
+    turns++;
+    return Optional.of(enter(ledger, gradient, computed, checks, warm, begin));
   }
 
   private boolean due(GradientName gradient, Computed result) {
@@ -142,7 +146,7 @@ final class StressLoop implements AutoCloseable {
   private record Checked(Route route, List<Mismatch> mismatches) {}
 
   private Optional<Checked> check(
-      GradientName gradient, Computed result, BlockRunner runner, BooleanSupplier stop)
+      GradientName gradient, Computed result, BlockComputer runner, BooleanSupplier stop)
       throws IOException {
     List<Route> routes = Route.all(gradient, Twins.runtime(), problem);
     long turn = problem.checked(result.block) ? result.block / problem.period() : result.block;
@@ -165,11 +169,9 @@ final class StressLoop implements AutoCloseable {
       GradientName gradient,
       List<Computed> computed,
       List<Checked> checks,
+      boolean warm,
       long begin) {
     Ledger.Account account = ledger.account(gradient);
-    if (ledger.round() == 1) {
-      account.forgetTimes();
-    }
     long steps = 0;
     double rate = 0;
     for (int i = 0; i < computed.size(); i++) {
@@ -181,7 +183,7 @@ final class StressLoop implements AutoCloseable {
       steps += taken;
       rate += taken * 1e9 / Math.max(1, result.nanos);
     }
-    account.busy(steps, steps / rate);
+    account.busy(steps, steps / rate, warm);
     for (Checked check : checks) {
       boolean same = check.mismatches.isEmpty();
       account.checked(check.route, same);
@@ -197,9 +199,9 @@ final class StressLoop implements AutoCloseable {
   }
 
   private Computed compute(
-      int number, GradientName gradient, long block, boolean first, BooleanSupplier stop) {
-    BlockRunner runner = runners.get(number);
-    Histogram histogram = first ? null : times.get(number);
+      int number, GradientName gradient, long block, boolean warm, BooleanSupplier stop) {
+    BlockComputer runner = runners.get(number);
+    Histogram histogram = warm ? times.get(number) : null;
     if (!runner.run(gradient, block, executor, 0, histogram, stop)) {
       return new Computed(block, "", 0, null);
     }
