@@ -168,7 +168,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
-    try (JfrOption.Recorded recorded = jfr.start()) {
+    try (JfrOption.Recorded _ = jfr.start()) {
       return reproduce();
     }
   }

@@ -191,7 +191,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
-    try (JfrOption.Recorded recorded = jfr.start()) {
+    try (JfrOption.Recorded _ = jfr.start()) {
       return train();
     }
   }

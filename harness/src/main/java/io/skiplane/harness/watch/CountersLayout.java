@@ -9,7 +9,7 @@ import org.agrona.concurrent.status.CountersReader;
 /**
  * The file of counters in a run's folder: a head, then Agrona's meta data and values of counters.
  *
- * <p>Head: int64 magic number, written last; int32 version of the layout, int32 number of counters;
+ * <p>Head: int64 magic number; int32 version of the layout, int32 number of counters;
  * all in the order of the machine's bytes, for another machine has no business with it.
  */
 final class CountersLayout {
@@ -31,6 +31,11 @@ final class CountersLayout {
 
   static Path file(Path folder) {
     return folder.resolve(NAME);
+  }
+
+  /** Where the file is made, before it has its name. */
+  static Path made(Path folder) {
+    return folder.resolve(NAME + "." + ProcessHandle.current().pid() + ".tmp");
   }
 
   static UnsafeBuffer head(ByteBuffer file) {

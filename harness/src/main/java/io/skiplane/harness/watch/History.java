@@ -1,6 +1,7 @@
 package io.skiplane.harness.watch;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a gauge has shown since a run began, in a bounded number of stretches of equal length: once
@@ -44,7 +45,7 @@ final class History {
   }
 
   /** The numbers, the last one last. */
-  double[] values() {
-    return Arrays.copyOf(values, used);
+  List<Double> values() {
+    return Arrays.stream(values, 0, used).boxed().toList();
   }
 }

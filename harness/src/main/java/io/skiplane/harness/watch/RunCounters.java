@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,14 +29,15 @@ final class RunCounters implements AutoCloseable {
   }
 
   /** Makes the file, in place of one that a killed run has left. */
+  @SuppressWarnings("MustBeClosedChecker") // The arena closes with what is returned.
   static RunCounters create(Path folder, RunState state) throws IOException {
+    Path made = CountersLayout.made(folder);
     Path file = CountersLayout.file(folder);
-    // Not truncated: whoever watches the old one has it mapped.
-    Files.deleteIfExists(file);
+    Files.deleteIfExists(made);
     Arena arena = Arena.ofConfined();
     try (FileChannel channel =
         FileChannel.open(
-            file,
+            made,
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
@@ -49,17 +52,19 @@ final class RunCounters implements AutoCloseable {
               .asByteBuffer();
       RunCounters counters = fill(file, arena, bytes, state);
       counters.update(state);
-      CountersLayout.head(bytes).putLongOrdered(CountersLayout.MAGIC_AT, CountersLayout.MAGIC);
+      // Not written over: whoever watches the run before has its file mapped.
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return counters;
     } catch (IOException | RuntimeException | LinkageError e) {
       arena.close();
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(made);
       throw e;
     }
   }
 
   private static RunCounters fill(Path file, Arena arena, ByteBuffer bytes, RunState state) {
     UnsafeBuffer head = CountersLayout.head(bytes);
+    head.putLong(CountersLayout.MAGIC_AT, CountersLayout.MAGIC);
     head.putInt(CountersLayout.VERSION_AT, CountersLayout.VERSION);
     head.putInt(CountersLayout.COUNTERS_AT, CountersLayout.COUNTERS);
     CountersManager counters =
@@ -76,7 +81,7 @@ final class RunCounters implements AutoCloseable {
     made.set(Counter.BEGAN, state.began());
     made.set(Counter.STEPS_IN_ALL, state.stepsInAll());
     made.set(Counter.STUDENTS_IN_ALL, state.studentsInAll());
-    made.set(Counter.GAUGE, state.gauge().ordinal());
+    made.set(Counter.GAUGE, state.gauge().code());
     return made;
   }
 
@@ -86,7 +91,7 @@ final class RunCounters implements AutoCloseable {
 
   /** Tells where the run is. */
   void update(RunState state) {
-    set(Counter.ENDING, state.ending().ordinal());
+    set(Counter.ENDING, state.ending().code());
     set(Counter.PHASE, phase(state.phase()));
     set(Counter.STEPS, state.steps());
     set(Counter.STUDENTS, state.students());
@@ -94,11 +99,12 @@ final class RunCounters implements AutoCloseable {
     set(Counter.FRACTION, state.fraction());
     set(Counter.RATE, state.stepsPerSecond());
     set(Counter.SECONDS_LEFT, state.secondsLeft());
-    double[] history = state.history();
-    for (int i = 0; i < history.length; i++) {
-      counters.setCounterValue(Counter.HISTORY.id() + i, Double.doubleToRawLongBits(history[i]));
+    List<Double> history = state.history();
+    for (int i = 0; i < history.size(); i++) {
+      counters.setCounterValue(
+          Counter.HISTORY.id() + i, Double.doubleToRawLongBits(history.get(i)));
     }
-    set(Counter.HISTORY_LENGTH, history.length);
+    set(Counter.HISTORY_LENGTH, history.size());
     set(Counter.HEARD, state.heard());
   }
 

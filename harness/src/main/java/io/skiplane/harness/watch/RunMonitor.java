@@ -80,8 +80,9 @@ public final class RunMonitor implements AutoCloseable {
     if (counters != null) {
       counters.update(state);
     }
-    record();
-    if (recorder != null) {
+    if (recorder == null) {
+      record();
+    } else {
       recorder.phase(state);
     }
   }

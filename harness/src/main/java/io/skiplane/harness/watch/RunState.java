@@ -1,5 +1,7 @@
 package io.skiplane.harness.watch;
 
+import java.util.List;
+
 /**
  * A run at an instant, as those who watch it are told.
  *
@@ -39,10 +41,14 @@ record RunState(
     double secondsLeft,
     long mismatches,
     Gauge gauge,
-    double[] history) {
+    List<Double> history) {
+
+  RunState {
+    history = List.copyOf(history);
+  }
 
   /** What the gauge shows now; NaN if nothing yet. */
   double gaugeValue() {
-    return history.length == 0 ? Double.NaN : history[history.length - 1];
+    return history.isEmpty() ? Double.NaN : history.getLast();
   }
 }

@@ -1,6 +1,7 @@
 package io.skiplane.harness.watch;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A history as a row of bars, the first at the left. Bars reach from the least to the greatest
@@ -20,11 +21,12 @@ final class Sparkline {
    * @param width most columns, at least 2; of a longer history the first and the last number are
    *     shown, and some between
    */
-  static String of(double[] history, int width, Gauge gauge) {
-    int columns = Math.min(history.length, width);
+  static String of(List<Double> history, int width, Gauge gauge) {
+    int columns = Math.min(history.size(), width);
     double[] shown = new double[columns];
     for (int column = 0; column < columns; column++) {
-      shown[column] = history[columns == 1 ? 0 : column * (history.length - 1) / (columns - 1)];
+      shown[column] =
+          history.get(columns == 1 ? 0 : column * (history.size() - 1) / (columns - 1));
     }
     double least = Arrays.stream(shown).min().orElse(0);
     double greatest = Arrays.stream(shown).max().orElse(0);

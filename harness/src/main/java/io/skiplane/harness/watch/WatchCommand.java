@@ -35,9 +35,6 @@ public final class WatchCommand implements Callable<Integer> {
   private static final long PLAIN_MILLIS = 5000;
   private static final long LONGEST_PLAIN_MILLIS = 600_000;
 
-  /** How long a file may take to become whole. */
-  private static final int TRIES = 8;
-
   private static final String CHECKPOINT = "checkpoint";
 
   @Spec private @Nullable CommandSpec spec;
@@ -51,7 +48,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path path = path();
-    try (WatchedRun run = open(path)) {
+    try (WatchedRun run = WatchedRun.open(path)) {
       if (run == null) {
         throw new IllegalStateException(none(path));
       }
@@ -73,19 +70,6 @@ public final class WatchCommand implements Callable<Integer> {
     }
     throw new IllegalArgumentException(
         "DIR is " + (folder.isBlank() ? "empty" : folder) + "; it must be the folder of a run");
-  }
-
-  private static @Nullable WatchedRun open(Path path) throws IOException, InterruptedException {
-    for (int left = TRIES; ; left--) {
-      try {
-        return WatchedRun.open(path);
-      } catch (IOException e) {
-        if (left == 0) {
-          throw e;
-        }
-        Thread.sleep(REFRESH_MILLIS); // Perhaps it is just being made.
-      }
-    }
   }
 
   private String none(Path path) {

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.CountersReader;
@@ -38,6 +40,7 @@ final class WatchedRun implements AutoCloseable {
    * @return null if there are none
    * @throws IOException if they cannot be read, or are not those of a run of this Skiplane
    */
+  @SuppressWarnings("MustBeClosedChecker") // The arena closes with what is returned.
   static @Nullable WatchedRun open(Path folder) throws IOException {
     Path file = CountersLayout.file(folder);
     if (!Files.isRegularFile(file)) {
@@ -147,23 +150,22 @@ final class WatchedRun implements AutoCloseable {
 
   /** Without control characters, which a file that was altered could send to the terminal. */
   private String label(int id) throws IOException {
-    String label;
-    try {
-      label = counters.getCounterLabel(id);
-    } catch (RuntimeException e) {
-      throw torn(file, "has a label that is too long");
+    int at = CountersReader.metaDataOffset(id) + CountersReader.LABEL_OFFSET;
+    int length = counters.metaDataBuffer().getInt(at);
+    if (length < 0 || length > CountersReader.MAX_LABEL_LENGTH) {
+      throw torn(file, "has a label of " + length + " bytes");
     }
-    return label.replaceAll("\\p{Cntrl}", "");
+    return counters.getCounterLabel(id).replaceAll("\\p{Cntrl}", "");
   }
 
-  private double[] history() throws IOException {
+  private List<Double> history() throws IOException {
     long length = get(Counter.HISTORY_LENGTH);
     if (length < 0 || length > History.LENGTH) {
       throw torn(file, "has a history of " + length + " numbers");
     }
-    double[] history = new double[(int) length];
-    for (int i = 0; i < history.length; i++) {
-      history[i] = number(Counter.HISTORY.id() + i);
+    List<Double> history = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      history.add(number(Counter.HISTORY.id() + i));
     }
     return history;
   }

@@ -22,7 +22,7 @@ final class MonitorRig implements AutoCloseable {
     return monitor;
   }
 
-  MonitorRig wait(double seconds) {
+  MonitorRig later(double seconds) {
     nanos += Math.round(seconds * 1e9);
     return this;
   }

@@ -2,11 +2,12 @@ package io.skiplane.harness.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SparklineTest {
   private static String of(Gauge gauge, int width, double... history) {
-    return Sparkline.of(history, width, gauge);
+    return Sparkline.of(Arrays.stream(history).boxed().toList(), width, gauge);
   }
 
   @Test
@@ -17,7 +18,7 @@ class SparklineTest {
 
   @Test
   void tellsMagnitudesOnceTheyAreApart() {
-    assertThat(of(Gauge.PHI, 24, 1, 0.1, 0.01, 0.001, 0.0001)).isEqualTo("█▇▅▃▁");
+    assertThat(of(Gauge.PHI, 24, 1, 0.1, 0.01, 0.001, 0.0001)).isEqualTo("█▆▅▃▁");
     // No magnitude is 0.
     assertThat(of(Gauge.PHI, 24, 1, 0.1, 0)).isEqualTo("█▁▁");
   }
@@ -39,9 +40,9 @@ class SparklineTest {
   void ofALongHistoryTheEndsStay() {
     double[] falling = new double[History.LENGTH];
     for (int i = 0; i < falling.length; i++) {
-      falling[i] = falling.length - i;
+      falling[i] = 100 - i;
     }
-    assertThat(of(Gauge.RATE, 5, falling)).isEqualTo("█▆▅▂▁");
+    assertThat(of(Gauge.RATE, 5, falling)).isEqualTo("█▇▅▃▁");
     assertThat(of(Gauge.RATE, 24, falling)).hasSize(24).startsWith("█").endsWith("▁");
   }
 }

@@ -21,7 +21,7 @@ class WatchCommandTest {
     MonitorRig rig = new MonitorRig(MonitorRig.facts(folder, gauge, students), true);
     rig.monitor().phase("steps");
     rig.monitor().progress(0, 0, 0, () -> 1);
-    rig.wait(2).monitor().progress(100, students / 2, 0.25, () -> 0.5);
+    rig.later(2).monitor().progress(100, students / 2, 0.25, () -> 0.5);
     return rig;
   }
 
@@ -45,7 +45,7 @@ class WatchCommandTest {
               "  done      25 %   6 s left",
               "  steps     100 of 1,000",
               "  rate      50.0 steps/s",
-              "  φ         0.500      ███████████▁");
+              "  φ         0.500      ████████████████████▁");
     }
   }
 
@@ -53,7 +53,7 @@ class WatchCommandTest {
   void showsStudentsAndMismatchesWhereThereAreAny() {
     try (MonitorRig rig = running(Gauge.SUCCESS, 5000)) {
       rig.monitor().mismatches(3);
-      rig.wait(1).monitor().progress(900, 4000, 0.9, () -> 0.75);
+      rig.later(1).monitor().progress(900, 4000, 0.9, () -> 0.75);
       rig.monitor().phase("claims");
       assertThat(once().out())
           .contains("  phase     claims")
@@ -119,7 +119,7 @@ class WatchCommandTest {
     assertTorn("it has 4 bytes and not " + CountersLayout.BYTES);
     Files.write(file, good);
     Files.write(file, new byte[1], StandardOpenOption.APPEND);
-    assertTorn("bytes and not");
+    assertTorn("it has " + (CountersLayout.BYTES + 1) + " bytes and not");
     write(file, good, CountersLayout.MAGIC_AT, 0);
     assertTorn("it does not begin as one");
     write(file, good, CountersLayout.VERSION_AT, 2);
@@ -137,7 +137,7 @@ class WatchCommandTest {
     }
     int label = metaData + CountersReader.metaDataOffset(0) + CountersReader.LABEL_OFFSET;
     write(file, good, label, Integer.MAX_VALUE);
-    assertTorn("it has a label that is too long");
+    assertTorn("it has a label of " + Integer.MAX_VALUE + " bytes");
   }
 
   private static void write(Path file, byte[] good, int at, int value) throws Exception {

@@ -21,6 +21,7 @@ class WatchedProcessTest {
   @TempDir private Path folder = Path.of("");
 
   private final List<Process> processes = new ArrayList<>();
+  private final List<Path> errors = new ArrayList<>();
 
   @AfterEach
   void end() throws InterruptedException {
@@ -38,8 +39,9 @@ class WatchedProcessTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("-Dstdout.encoding=UTF-8", "io.skiplane.harness.Main"));
     command.addAll(List.of(args));
-    Path errors = Files.createTempFile(folder, "errors", ".txt");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    errors.add(Files.createTempFile(folder, "errors", ".txt"));
+    Process process =
+        new ProcessBuilder(command).redirectError(errors.getLast().toFile()).start();
     processes.add(process);
     return process;
   }
@@ -91,23 +93,13 @@ class WatchedProcessTest {
   @Test
   void aRunThatHasDiedIsNoticed() throws Exception {
     Path out = folder.resolve("out");
-    Process run = skiplane("train", "--steps", "9000000000", "--out", out.toString());
+    Process run = skiplane("train", "--steps", "9000000000", "--checkpoint", "0", "--out", out.toString());
     watchable(run, out);
     run.destroyForcibly().waitFor();
-    Path errors = folder.resolve("watcher.txt");
     Process watcher = skiplane("watch", out.toString());
     String shown = output(watcher);
     assertThat(code(watcher)).as(shown).isEqualTo(1);
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.writeString(
-            errors,
-            Files.readString(file),
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.APPEND);
-      }
-    }
-    assertThat(errors)
+    assertThat(errors.getLast())
         .content()
         .contains("skiplane: the run has died: process " + run.pid() + " is no more")
         .contains("it has left no checkpoint, so it must be started anew");
