@@ -55,7 +55,9 @@ final class BlockComputer {
     this.workspace = workspace;
   }
 
-  /** Another one in the same workspace, for when this one does not compute, with its own student. */
+  /**
+   * Another one in the same workspace, for when this one does not compute, with its own student.
+   */
   BlockComputer sharing(Student other) {
     return new BlockComputer(problem, scene, other, workspace);
   }

@@ -275,13 +275,9 @@ final class Ledger {
               Costs.numbers(gradient, problem.shape()),
               List.copyOf(account.checks.values()),
               account.digest,
-              times(
-                  account.times,
-                  Costs.group(gradient, problem.shape(), problem.precision()))));
+              times(account.times, Costs.group(gradient, problem.shape(), problem.precision()))));
     }
-    StressRun.Memory memory =
-        new StressRun.Memory(
-            offHeap, early, OwnMemory.resident(), largest);
+    StressRun.Memory memory = new StressRun.Memory(offHeap, early, OwnMemory.resident(), largest);
     return new StressRun(facts, finished, seconds, round(), memory, results, differing);
   }
 

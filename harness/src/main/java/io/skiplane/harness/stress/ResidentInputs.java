@@ -70,7 +70,8 @@ final class ResidentInputs {
   record Crew(ExecutorService executor, int threads) {}
 
   /** Draws all numbers of a window, each thread a part of them, piece by piece. */
-  private void draw(StressProblem.Window window, Crew crew, ResidentNumbers.Taker taker, Runnable meanwhile) {
+  private void draw(
+      StressProblem.Window window, Crew crew, ResidentNumbers.Taker taker, Runnable meanwhile) {
     long elements = problem.shape().elements();
     long begin = window.first() * elements;
     long end = begin + window.count() * elements;

@@ -283,10 +283,7 @@ public final class StressCommand implements Callable<Integer> {
     StressFiles.write(folder, ledger, document);
     List<Path> files = whole ? folder.commit() : folder.publish();
     StressText.of(run).forEach(text()::println);
-    text()
-        .println(
-            "Written: "
-                + String.join(", ", files.stream().map(Path::toString).toList()));
+    text().println("Written: " + String.join(", ", files.stream().map(Path::toString).toList()));
     text().flush();
     if (json != null) {
       out().print(document);

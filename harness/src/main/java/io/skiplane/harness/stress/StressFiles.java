@@ -30,8 +30,7 @@ final class StressFiles {
   static final String TIMES = "step-times.hlog";
 
   static final RunFolder.Layout LAYOUT =
-      new RunFolder.Layout(
-          List.of(THROUGHPUT, MISMATCHES, TIMES, DOCUMENT), "throughput.part");
+      new RunFolder.Layout(List.of(THROUGHPUT, MISMATCHES, TIMES, DOCUMENT), "throughput.part");
 
   private static final String COMMAND = "stress";
 

@@ -59,8 +59,7 @@ final class StressLoop implements AutoCloseable {
             plan.threads, Thread.ofPlatform().name("stress-", 0).daemon().factory());
     Teacher teacher = Teacher.study(arena, problem.shape());
     labelSize = Math.sqrt(teacher.squaredNorm());
-    inputs =
-        problem.inputs() == 0 ? null : new ResidentInputs(arena, problem, problem.inputs());
+    inputs = problem.inputs() == 0 ? null : new ResidentInputs(arena, problem, problem.inputs());
     Scene scene = new Scene(teacher, new Start(arena, teacher), inputs);
     for (int i = 0; i < plan.threads; i++) {
       runners.add(new BlockComputer(arena, problem, scene));
@@ -100,8 +99,7 @@ final class StressLoop implements AutoCloseable {
    * @param stop whether to give it up
    * @return what it came to; nothing if it was given up, with the ledger as it was
    */
-  Optional<Turn> turn(Ledger ledger, BooleanSupplier stop)
-      throws IOException {
+  Optional<Turn> turn(Ledger ledger, BooleanSupplier stop) throws IOException {
     long begin = System.nanoTime();
     GradientName gradient = ledger.next();
     Ledger.Account account = ledger.account(gradient);
@@ -194,8 +192,7 @@ final class StressLoop implements AutoCloseable {
     long resident = OwnMemory.resident();
     long round = ledger.round();
     ledger.turn((System.nanoTime() - begin) / 1e9, resident);
-    return new Turn(
-        ledger.seconds(), Choices.word(gradient), round, steps, steps / rate, resident);
+    return new Turn(ledger.seconds(), Choices.word(gradient), round, steps, steps / rate, resident);
   }
 
   private Computed compute(

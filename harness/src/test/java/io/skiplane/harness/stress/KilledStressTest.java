@@ -57,9 +57,7 @@ class KilledStressTest {
   }
 
   private static List<String> args(Path out, boolean goesOn) {
-    return goesOn
-        ? List.of("stress", "--resume", out.toString())
-        : StressOutput.args(out, OPTIONS);
+    return goesOn ? List.of("stress", "--resume", out.toString()) : StressOutput.args(out, OPTIONS);
   }
 
   private static void assertSame(Path expected, Path actual) throws Exception {

@@ -60,8 +60,7 @@ class StressCommandTest {
       assertThat(check.path("mismatches").asLong()).isZero();
       checks.put(check.path("route").asText(), check.path("blocks").asLong());
     }
-    assertThat(checks.values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(BLOCKS);
+    assertThat(checks.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(BLOCKS);
     assertThat(checks).containsKeys("scalar", "thread");
     assertThat(checks.containsKey("memory")).isEqualTo(name.equals("resident"));
     for (int bits = Twins.runtime().laneBits() / 2; bits >= 128; bits /= 2) {
@@ -126,8 +125,7 @@ class StressCommandTest {
         output
             .gradients()
             .filter(gradient -> gradient.path("gradient").asText().equals("resident"))
-            .flatMap(
-                gradient -> StreamSupport.stream(gradient.path("checks").spliterator(), false))
+            .flatMap(gradient -> StreamSupport.stream(gradient.path("checks").spliterator(), false))
             .map(check -> check.path("route").asText())
             .toList();
     assertThat(routes).containsExactlyInAnyOrder("scalar", "thread", "memory");

@@ -26,8 +26,19 @@ class StressProblemTest {
   /** The memory is set aside before the steps are made, which take their workspaces from it. */
   @ParameterizedTest
   @CsvSource({
-    "2, 2", "16, 8", "17, 15", "100, 24", "4097, 16", "4097, 17", "100000, 8", "100003, 64",
-    "1024, 1024", "64, 20011", "3, 100003", "500001, 2", "2001, 2049"
+    "2, 2",
+    "16, 8",
+    "17, 15",
+    "100, 24",
+    "4097, 16",
+    "4097, 17",
+    "100000, 8",
+    "100003, 64",
+    "1024, 1024",
+    "64, 20011",
+    "3, 100003",
+    "500001, 2",
+    "2001, 2049"
   })
   void everyWorkspaceFits(long k, long p) {
     Shape shape = new Shape(k, p);

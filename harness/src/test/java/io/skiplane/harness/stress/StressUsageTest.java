@@ -28,7 +28,8 @@ class StressUsageTest {
         "--blocks 0 | --blocks is 0; it must be a whole number from 1 to",
         "--memory 12x | --memory is 12x; it must be a number of bytes, such as 512m or 12g",
         "--memory 99999999999g | --memory is 99999999999g; it must be a number of bytes",
-        "--k 100 --p 24 --memory 8k | --memory is 8.0 KiB, and one resident input of 100x24 numbers takes 9.4 KiB",
+        "--k 100 --p 24 --memory 8k | --memory is 8.0 KiB, and one resident input of 100x24 numbers"
+            + " takes 9.4 KiB",
         "--memory 900t | of memory (921600.0 GiB for the resident inputs,",
         "--gradient dense --k 20000000000 | lower --memory, --k, --p or --threads",
         "--threads 0 | --threads is 0; it must be a whole number from 1 to 1024",
@@ -37,7 +38,8 @@ class StressUsageTest {
         "--block 0 | --block is 0; it must be a number above 0",
         "--seed x | --seed is x; it must be a whole number",
         "--flip-bit 3 | --flip-bit is 3; it must be GRADIENT:BLOCK:ELEMENT:BIT",
-        "--k 100 --p 24 --flip-bit dense:0:124:0 | the element is 124; it must lie between 0 and 123",
+        "--k 100 --p 24 --flip-bit dense:0:124:0 | the element is 124; it must lie between 0 and"
+            + " 123",
         "--flip-bit dense:0:1:32 | the bit is 32; it must lie between 0 and 31",
         "--checkpoint -1 | --checkpoint is -1; it must be",
         "--json stress.json | --json is stress.json; it must be -",
@@ -48,8 +50,8 @@ class StressUsageTest {
     CommandLineRun run =
         CommandLineRun.of(
             Stream.concat(
-                Stream.of("stress", "--out", out.toString()), Stream.of(options.split(" ", -1)))
-            .toArray(String[]::new));
+                    Stream.of("stress", "--out", out.toString()), Stream.of(options.split(" ", -1)))
+                .toArray(String[]::new));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("skiplane: ").contains(sentence);
