@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledStressTest {
   private static final int KILLS = 10;
   private static final String OPTIONS =
-      "--blocks 300 --check 2 --threads 2 --seed 5 --checkpoint 0.01";
+      "--blocks 40 --check 5 --threads 2 --seed 5 --checkpoint 0.01";
   private static final List<String> RESULTS =
       List.of("stress.json", "throughput.csv", "mismatches.csv", "step-times.hlog");
 
