@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, killed at random instants or asked to stop: no block is lost or changed. */
 class KilledStressTest {
-  private static final int KILLS = 10;
+  private static final int KILLS = 8;
   private static final String OPTIONS =
-      "--blocks 40 --check 5 --threads 2 --seed 5 --checkpoint 0.01";
+      "--blocks 16 --check 20 --threads 2 --seed 5 --checkpoint 0.01";
   private static final List<String> RESULTS =
       List.of("stress.json", "throughput.csv", "mismatches.csv", "step-times.hlog");
 
@@ -40,7 +40,7 @@ class KilledStressTest {
       }
       boolean goesOn = Files.exists(out.resolve("checkpoint"));
       SkiplaneProcess process = SkiplaneProcess.start(folder, args(out, goesOn));
-      if (process.killAfter(400 + random.nextInt(1500))) {
+      if (process.killAfter(300 + random.nextInt(900))) {
         kills++;
         resumed += goesOn ? 1 : 0;
       } else {
