@@ -128,9 +128,7 @@ final class StressText {
 
   /** Below one, thousandths would read as millions. */
   private static String rate(double perSecond) {
-    return perSecond < 1
-        ? String.format(Locale.ROOT, "%.3f", perSecond)
-        : quantity(perSecond, "");
+    return perSecond < 1 ? String.format(Locale.ROOT, "%.3f", perSecond) : quantity(perSecond, "");
   }
 
   /** Nanoseconds in the unit that suits them. */
