@@ -15,7 +15,7 @@ public final class Choices {
   private Choices() {}
 
   /** The five gradients, and the one for the angle alone. */
-  enum GradientName {
+  public enum GradientName {
     POPULATION,
     REDUCED,
     DENSE,
