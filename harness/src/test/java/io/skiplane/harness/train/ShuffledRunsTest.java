@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.skiplane.harness.cli.CommandLineRun;
+import io.skiplane.harness.cli.SkiplaneProcess;
 import io.skiplane.harness.npy.NpyBytes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -160,8 +161,8 @@ class ShuffledRunsTest {
     Path out = folder.resolve("stopped");
     String more = " --shuffle blocks --shuffle-block 4 --steps 20000000 --every 1000000";
     String given = options.replace("*:0.1:0.05", "*:1e-6:1e-6") + more + " --out ";
-    TrainProcess process =
-        TrainProcess.start(folder, List.of((given + out).split(" ", -1)));
+    SkiplaneProcess process =
+        SkiplaneProcess.start(folder, List.of(("train " + given + out).split(" ", -1)));
     process.waitFor(out.resolve("trajectory.part"));
     process.stop();
     assertThat(process.code()).as(process.errors()).isEqualTo(143);
