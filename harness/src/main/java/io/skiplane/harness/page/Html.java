@@ -1,4 +1,4 @@
-package io.skiplane.harness.report;
+package io.skiplane.harness.page;
 
 /** Text for HTML. */
 final class Html {

@@ -1,4 +1,4 @@
-package io.skiplane.harness.report;
+package io.skiplane.harness.page;
 
 import java.io.IOException;
 import java.io.StringReader;
