@@ -6,6 +6,7 @@ import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
 import io.skiplane.harness.score.BenchCommand;
+import io.skiplane.harness.sweep.SweepCommand;
 import io.skiplane.harness.train.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
     footer = {
       "  skiplane reproduce --students 1       a first look at the study, a second",
       "  skiplane reproduce                    the study of the paper",
+      "  skiplane sweep phase                  a map of success, a million students",
       "  skiplane train --gradient dense --k 100 --steps 100000",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
@@ -40,6 +42,7 @@ import picocli.CommandLine.HelpCommand;
     },
     subcommands = {
       ReproduceCommand.class,
+      SweepCommand.class,
       TrainCommand.class,
       BenchCommand.class,
       DoctorCommand.class,

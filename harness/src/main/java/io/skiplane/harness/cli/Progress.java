@@ -5,25 +5,26 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Tells how far a run is, at what rate, and how long it will still take. */
-final class Progress {
+public final class Progress {
   private final Meter meter;
   private final long students;
   private final StatusLine status;
   private final long begin = System.nanoTime();
 
-  Progress(Meter meter, long students, PrintWriter err) {
+  /** Of a run that a meter counts. */
+  public Progress(Meter meter, long students, PrintWriter err) {
     this.meter = meter;
     this.students = students;
     status = new StatusLine(err);
   }
 
   /** Called several times a second. */
-  void tick() {
+  public void tick() {
     status.show(line((System.nanoTime() - begin) / 1e9));
   }
 
   /** Clears the line that is written over. */
-  void end() {
+  public void end() {
     status.clear();
   }
 
@@ -57,7 +58,7 @@ final class Progress {
   }
 
   /** A number, in millions or billions if it is large. */
-  static String quantity(double value) {
+  public static String quantity(double value) {
     if (value < 1e6) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }

@@ -1,11 +1,12 @@
 package io.skiplane.harness.cli;
 
-import io.skiplane.harness.engine.Meter;
+import io.skiplane.harness.checkpoint.RunFolder;
+import io.skiplane.harness.checkpoint.SaveClock;
+import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.report.ReproduceReport;
 import io.skiplane.harness.store.ResultsCsv;
 import io.skiplane.harness.store.RunJson;
-import io.skiplane.harness.store.StagedFiles;
 import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.study.ReproduceRun;
 import io.skiplane.harness.study.ReproduceSettings;
@@ -13,16 +14,20 @@ import io.skiplane.harness.study.ReproduceStudy;
 import io.skiplane.lanes.KernelRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code skiplane reproduce}: tests the paper's claims by simulation. */
@@ -34,18 +39,27 @@ import picocli.CommandLine.Spec;
       "Tests the claims of the paper on shortcut connections by simulation: trains many students"
           + " by population gradient descent from ResNet starts, with and without warm-up, and"
           + " from plain CNN starts, and counts who reaches the global optimum.",
-      "Writes report.html, results.csv and run.json."
+      "Writes report.html, results.csv and run.json.",
+      "Ctrl-C stops it with a checkpoint, from which --resume goes on to the same bits; so it does"
+          + " after a crash, from the last checkpoint."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  skiplane reproduce",
       "  skiplane reproduce --students 1 --out first-look",
-      "  skiplane reproduce --ks 16,64 --students 20000 --seed 7 --json - > run.json"
+      "  skiplane reproduce --ks 16,64 --students 20000 --seed 7 --json - > run.json",
+      "  skiplane reproduce --resume skiplane-reproduce"
     })
 public final class ReproduceCommand implements Callable<Integer> {
+  private static final String NAME = "reproduce";
   private static final String REPORT = "report.html";
   private static final String TABLE = "results.csv";
   private static final String DOCUMENT = "run.json";
+  private static final RunFolder.Layout FILES =
+      new RunFolder.Layout(List.of(REPORT, TABLE, DOCUMENT), "cells.part");
+
+  /** As the shell tells of a process that Ctrl-C has ended. */
+  private static final int STOPPED = 130;
 
   private static final long LARGEST_SIZE = 1_000_000;
   private static final long MOST_STUDENTS = 10_000_000;
@@ -123,6 +137,20 @@ public final class ReproduceCommand implements Callable<Integer> {
   private String out = "";
 
   @Option(
+      names = "--checkpoint",
+      paramLabel = "S",
+      defaultValue = CheckpointOption.DEFAULT_SECONDS,
+      description = CheckpointOption.DESCRIPTION)
+  private String checkpoint = CheckpointOption.DEFAULT_SECONDS;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "go on with the run in DIR, to the same bits, with the options that it was started with")
+  private @Nullable String resume;
+
+  @Option(
       names = "--json",
       paramLabel = "-",
       description = "-: print run.json to standard output, everything else to standard error")
@@ -131,45 +159,99 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
-    ReproduceSettings settings = settings();
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
     }
-    PrintWriter err = err();
-    PrintWriter text = json == null ? out() : err;
-    try (ReproduceStudy study = new ReproduceStudy(settings);
-        StagedFiles staged = StagedFiles.open(out, List.of(REPORT, TABLE, DOCUMENT))) {
-      head(settings, study).forEach(text::println);
-      text.flush();
-      ReproduceRun run = run(study, err);
-      String document = RunJson.of(run);
-      staged.write(REPORT, ReproduceReport.html(run));
-      staged.write(TABLE, ResultsCsv.of(run.cells()));
-      staged.write(DOCUMENT, document);
-      List<Path> files = staged.commit();
-      ResultsText.of(run).forEach(text::println);
-      text.println();
-      tail(run, files).forEach(text::println);
-      text.flush();
-      if (json != null) {
-        out().print(document);
+    ParseResult parsed = command().commandLine().getParseResult();
+    if (resume == null) {
+      List<String> arguments = GivenOptions.of(parsed);
+      ReproduceSettings settings = settings();
+      long interval = CheckpointOption.nanoseconds(checkpoint);
+      ReproduceStudy study = new ReproduceStudy(settings);
+      // First, as it waits until all else is put away.
+      try (StopSignal signal = StopSignal.listen();
+          RunFolder folder = RunFolder.create(out, FILES)) {
+        return run(settings, study, new StudySaves(NAME, arguments, 0, folder), interval, signal);
       }
-      if (out().checkError()) {
-        throw new IOException(
-            "standard output could not be written to; the files are in " + staged.folder());
+    }
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads"));
+    try (StopSignal signal = StopSignal.listen();
+        RunFolder folder = RunFolder.goOn(resume, FILES)) {
+      StudySaves saves = StudySaves.read(NAME, folder);
+      ReproduceCommand original = new ReproduceCommand();
+      new CommandLine(original).parseArgs(saves.arguments().toArray(String[]::new));
+      original.threads = threads == null ? original.threads : threads;
+      ReproduceSettings settings = original.settings();
+      ReproduceStudy study = new ReproduceStudy(settings);
+      saves.restore(study.ledger());
+      long interval = CheckpointOption.nanoseconds(original.checkpoint);
+      return run(settings, study, saves, interval, signal);
+    }
+  }
+
+  private int run(
+      ReproduceSettings settings,
+      ReproduceStudy study,
+      StudySaves saves,
+      long interval,
+      StopSignal signal)
+      throws IOException {
+    PrintWriter text = json == null ? out() : err();
+    head(settings, study).forEach(text::println);
+    text.flush();
+    try {
+      if (!cells(study, saves, interval, signal)) {
+        err().println(saves.stopped(study.ledger()));
+        err().flush();
+        return STOPPED;
       }
+      finish(study.finish(saves.seconds()), saves.folder(), text);
+    } catch (UncheckedIOException | IOException e) {
+      throw saves.failed(e);
     }
     return 0;
   }
 
-  private static ReproduceRun run(ReproduceStudy study, PrintWriter err) {
-    Meter meter = study.meter();
-    Progress progress = new Progress(meter, study.students(), err);
+  private boolean cells(ReproduceStudy study, StudySaves saves, long interval, StopSignal signal)
+      throws IOException {
+    Progress progress = new Progress(study.meter(), study.students(), err());
+    SaveClock clock = new SaveClock(interval, () -> saves.save(study.ledger()), signal::asked);
+    boolean whole;
     try {
-      return study.run(progress::tick);
+      whole =
+          study.cells(
+              result -> {},
+              () -> {
+                progress.tick();
+                return clock.getAsBoolean();
+              });
     } finally {
       progress.end();
+    }
+    // What follows takes seconds, and the cells are not to be lost to it.
+    if (interval > 0 || !whole) {
+      saves.save(study.ledger());
+    }
+    return whole;
+  }
+
+  private void finish(ReproduceRun run, RunFolder folder, PrintWriter text) throws IOException {
+    String document = RunJson.of(run);
+    folder.write(REPORT, ReproduceReport.html(run));
+    folder.write(TABLE, ResultsCsv.of(run.cells()));
+    folder.write(DOCUMENT, document);
+    List<Path> files = folder.commit();
+    ResultsText.of(run).forEach(text::println);
+    text.println();
+    tail(run, files).forEach(text::println);
+    text.flush();
+    if (json != null) {
+      out().print(document);
+    }
+    if (out().checkError()) {
+      throw new IOException(
+          "standard output could not be written to; the files are in " + folder.path());
     }
   }
 

@@ -1,61 +1,18 @@
 package io.skiplane.harness.engine;
 
-import io.skiplane.descent.StudentTable;
-import java.lang.foreign.Arena;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.io.Serializable;
 
 /**
- * Consecutive students of one job, the unit of work that a thread takes.
+ * Consecutive students of one cell: the unit of work, which any thread or machine may run, once or
+ * again, to the same bits.
  *
- * @param table the job's table, shared by its blocks
+ * @param cell index of the cell
  * @param from first student
  * @param to student after the last
  */
-record Block(Table table, long from, long to) {
-  /** One job's table: made when the first of its blocks is taken, closed after the last. */
-  static final class Table {
-    private final int index;
-    private final Job job;
-    private final AtomicLong left;
-    private @Nullable Arena arena;
-    private @Nullable StudentTable students;
-
-    Table(int index, Job job, long blocks) {
-      this.index = index;
-      this.job = job;
-      left = new AtomicLong(blocks);
-    }
-
-    int index() {
-      return index;
-    }
-
-    Job job() {
-      return job;
-    }
-
-    /** Closed by {@link #close}, often by another thread. */
-    @SuppressWarnings("MustBeClosedChecker")
-    synchronized StudentTable open() {
-      if (students == null) {
-        arena = Arena.ofShared();
-        students = StudentTable.allocate(arena, job.students());
-      }
-      return students;
-    }
-
-    /** Whether this was the last of the job's blocks; then the caller closes the table. */
-    boolean endedOne() {
-      return left.decrementAndGet() == 0;
-    }
-
-    synchronized void close() {
-      if (arena != null) {
-        arena.close();
-        arena = null;
-        students = null;
-      }
-    }
+public record Block(int cell, long from, long to) implements Serializable {
+  /** Number of students. */
+  public long students() {
+    return to - from;
   }
 }

@@ -1,33 +1,22 @@
 package io.skiplane.harness.engine;
 
-import io.skiplane.descent.Ensemble;
-import io.skiplane.descent.StudentTable;
 import io.skiplane.lanes.Twins;
-import io.skiplane.memory.Precision;
-import io.skiplane.model.Start;
-import java.lang.foreign.Arena;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the students of many jobs on threads of this machine.
- *
- * <p>All jobs' students are cut into blocks, the blocks lie in one queue, and each thread takes the
- * next one with an ensemble of its own. A student's end does not depend on any of this.
- */
-public final class ThreadsEngine {
-  /** Students of a block: many times the lanes of an ensemble, so that lanes are mostly full. */
-  private static final long BLOCK_STUDENTS = 1024;
-
-  private static final long TICK_MILLIS = 100;
+/** Runs blocks on threads of this machine: each takes the next one with a runner of its own. */
+public final class ThreadsEngine implements Engine {
+  /** Results that may wait for the sink, a thread; then threads wait for it. */
+  private static final int WAITING = 16;
 
   private final int threads;
   private final boolean onScalar;
@@ -46,66 +35,82 @@ public final class ThreadsEngine {
     this.onScalar = onScalar;
   }
 
-  /**
-   * Runs every student of every job to its end.
-   *
-   * @param seed names the starts together with the students' numbers
-   * @param summary makes of each job's table what is kept of it
-   * @param meter counts the work
-   * @param tick called every {@value #TICK_MILLIS} ms on the caller's thread
-   * @return the summaries in the order of the jobs
-   * @throws RuntimeException what a worker threw, if one did; the others then end early
-   */
-  public <R> List<R> run(
-      List<Job> jobs, long seed, Summary<R> summary, Meter meter, Runnable tick) {
-    Run<R> run = new Run<>(jobs, seed, summary, meter);
-    Runnable work =
-        onScalar
-            ? () ->
-                Twins.onScalar(
-                    () -> {
-                      run.work();
-                      return true;
-                    })
-            : run::work;
-    CountDownLatch left = new CountDownLatch(threads);
+  @Override
+  public boolean run(
+      List<Problem> cells,
+      Iterable<Block> blocks,
+      boolean withEnds,
+      Sink sink,
+      Meter meter,
+      BooleanSupplier pulse)
+      throws IOException {
+    Run run = new Run(cells, blocks.iterator(), withEnds, meter, threads);
     List<Thread> workers = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      workers.add(
-          Thread.ofPlatform()
-              .name("skiplane-" + i)
-              .daemon()
-              .start(
-                  () -> {
-                    try {
-                      work.run();
-                    } finally {
-                      left.countDown();
-                    }
-                  }));
-    }
+    boolean whole = false;
     try {
-      while (!left.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-        tick.run();
+      for (int i = 0; i < threads; i++) {
+        workers.add(Thread.ofPlatform().name("skiplane-" + i).daemon().start(work(run)));
       }
+      whole = drain(run, sink, pulse);
     } catch (InterruptedException e) {
-      run.fail(new IllegalStateException("the run was interrupted", e));
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      run.fail(e);
+      throw new IllegalStateException("the run was interrupted", e);
+    } finally {
+      run.stopped = true;
+      join(workers, run);
     }
-    workers.forEach(ThreadsEngine::join);
-    return run.results();
+    run.throwFailure();
+    return whole;
   }
 
-  private static void join(Thread worker) {
+  private Runnable work(Run run) {
+    return onScalar
+        ? () ->
+            Twins.onScalar(
+                () -> {
+                  run.work();
+                  return true;
+                })
+        : run::work;
+  }
+
+  /** Hands results to the sink until every worker has said that it is done. */
+  private static boolean drain(Run run, Sink sink, BooleanSupplier pulse)
+      throws IOException, InterruptedException {
+    boolean whole = true;
+    int working = run.workers;
+    long nextPulse = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PULSE_MILLIS);
+    while (working > 0) {
+      long wait = nextPulse - System.nanoTime();
+      Optional<BlockResult> result = run.results.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+      if (result != null && result.isPresent()) {
+        sink.take(result.get());
+      } else if (result != null) {
+        working--;
+      }
+      if (System.nanoTime() - nextPulse >= 0) {
+        // What has ended is taken all the same.
+        if (!run.stopped && !pulse.getAsBoolean()) {
+          run.stopped = true;
+          whole = false;
+        }
+        nextPulse = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PULSE_MILLIS);
+      }
+    }
+    return whole;
+  }
+
+  /** Workers that wait for the sink must be let go meanwhile. */
+  private static void join(List<Thread> workers, Run run) {
     boolean interrupted = false;
-    while (true) {
-      try {
-        worker.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        run.results.clear();
+        try {
+          worker.join(1);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {
@@ -113,114 +118,84 @@ public final class ThreadsEngine {
     }
   }
 
-  private static final class Run<R> {
-    private final long seed;
-    private final Summary<R> summary;
+  private static final class Run {
+    private final List<Problem> cells;
+    private final Iterator<Block> blocks;
+    private final boolean withEnds;
     private final Meter meter;
-    private final List<Block.Table> tables = new ArrayList<>();
-    private final Queue<Block> queue = new ConcurrentLinkedQueue<>();
-    private final List<@Nullable R> results;
+    private final int workers;
+
+    /** An empty result is a worker's last. */
+    private final BlockingQueue<Optional<BlockResult>> results;
+
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean stopped;
 
-    Run(List<Job> jobs, long seed, Summary<R> summary, Meter meter) {
-      this.seed = seed;
-      this.summary = summary;
+    Run(List<Problem> cells, Iterator<Block> blocks, boolean withEnds, Meter meter, int workers) {
+      this.cells = cells;
+      this.blocks = blocks;
+      this.withEnds = withEnds;
       this.meter = meter;
-      results = new ArrayList<>(Collections.nCopies(jobs.size(), null));
-      double work = 0;
-      for (int index = 0; index < jobs.size(); index++) {
-        Job job = jobs.get(index);
-        long blocks = (job.students() + BLOCK_STUDENTS - 1) / BLOCK_STUDENTS;
-        tables.add(new Block.Table(index, job, blocks));
-        work += job.weight() * job.students();
-      }
-      meter.begin(work);
-      enqueue();
-    }
-
-    /** Longest first, so that what is left at the end is short and no thread waits for long. */
-    private void enqueue() {
-      List<Block.Table> order = new ArrayList<>(tables);
-      order.sort(Comparator.comparingDouble(table -> -table.job().weight()));
-      for (Block.Table table : order) {
-        long students = table.job().students();
-        for (long from = 0; from < students; from += BLOCK_STUDENTS) {
-          queue.add(new Block(table, from, Math.min(students, from + BLOCK_STUDENTS)));
-        }
-      }
+      this.workers = workers;
+      results = new ArrayBlockingQueue<>(WAITING * workers);
     }
 
     void work() {
-      try (Arena arena = Arena.ofConfined()) {
-        Ensemble ensemble = Ensemble.of(arena, Precision.DOUBLE);
-        for (Block block = queue.poll(); block != null && !failed(); block = queue.poll()) {
-          work(ensemble, block);
+      try (BlockRunner runner = new BlockRunner()) {
+        for (Block block = next(); block != null; block = next()) {
+          Problem problem = cells.get(block.cell());
+          double weight = problem.weight();
+          Optional<BlockResult> result =
+              runner.run(
+                  problem,
+                  block,
+                  withEnds,
+                  (steps, ended) -> {
+                    meter.add(steps, ended, weight);
+                    return !stopped;
+                  });
+          if (result.isPresent()) {
+            results.put(result);
+          }
         }
+      } catch (InterruptedException e) {
+        fail(new IllegalStateException("a worker was interrupted", e));
       } catch (RuntimeException | Error e) {
         fail(e);
+      } finally {
+        goodbye();
       }
     }
 
-    private void work(Ensemble ensemble, Block block) {
-      Job job = block.table().job();
-      StudentTable students = block.table().open();
-      try (Arena arena = Arena.ofConfined()) {
-        Start start = new Start(arena, job.teacher());
-        for (long row = block.from(); row < block.to(); row++) {
-          start.draw(job.start(), seed, row);
-          students.start(row, start, job.teacher());
-        }
-      }
-      double weight = job.weight();
-      ensemble.run(
-          students,
-          block.from(),
-          block.to(),
-          job.teacher(),
-          job.stepSizes(),
-          job.stopRule(),
-          (steps, ended) -> {
-            meter.add(steps, ended, weight);
-            return !failed();
-          });
-      if (!failed() && block.table().endedOne()) {
-        keep(block.table().index(), summary.of(block.table().index(), students));
-        block.table().close();
+    private @Nullable Block next() {
+      synchronized (blocks) {
+        return !stopped && blocks.hasNext() ? blocks.next() : null;
       }
     }
 
-    private void keep(int index, R result) {
-      synchronized (results) {
-        results.set(index, result);
-      }
-    }
-
-    void fail(Throwable e) {
+    private void fail(Throwable e) {
       failure.compareAndSet(null, e);
+      stopped = true;
     }
 
-    private boolean failed() {
-      return failure.get() != null;
-    }
-
-    /** Called when no worker runs any more. */
-    List<R> results() {
-      tables.forEach(Block.Table::close);
-      Throwable thrown = failure.get();
-      if (thrown instanceof Error error) {
-        throw error;
-      }
-      if (thrown instanceof RuntimeException exception) {
-        throw exception;
-      }
-      List<R> all = new ArrayList<>();
-      for (R result : results) {
-        if (result == null) {
-          throw new IllegalStateException("a job has ended without a result");
+    private void goodbye() {
+      boolean told = false;
+      while (!told) {
+        try {
+          results.put(Optional.empty());
+          told = true;
+        } catch (InterruptedException e) {
+          stopped = true;
         }
-        all.add(result);
       }
-      return all;
+    }
+
+    void throwFailure() {
+      switch (failure.get()) {
+        case Error error -> throw error;
+        case RuntimeException exception -> throw exception;
+        case null, default -> {}
+      }
     }
   }
 }

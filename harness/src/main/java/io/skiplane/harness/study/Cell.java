@@ -11,7 +11,7 @@ package io.skiplane.harness.study;
  * @param trapped how many ended at the spurious one
  * @param undecided how many were neither when the limit of steps was reached
  * @param stepsMedian median steps of the successes; −1 if there is none
- * @param digest hash of every student's final state, in the order of the students
+ * @param digest of every student's end, whatever the order that they ran in
  */
 public record Cell(
     long k,

@@ -1,5 +1,6 @@
 package io.skiplane.harness.study;
 
+import io.skiplane.harness.engine.Ledger;
 import io.skiplane.lanes.KernelRuntime;
 import io.skiplane.lanes.Twins;
 
@@ -39,6 +40,19 @@ public final class KernelChoice {
   static boolean studentsOnScalar(ReproduceSettings settings) {
     double squares = settings.ks().stream().mapToDouble(k -> (double) k * k).sum();
     return settings.students() * squares <= LITTLE_WORK && !Twins.forced();
+  }
+
+  /** Largest work of a sweep, as {@link Ledger#work} guesses it, whose students run on scalars. */
+  private static final double LITTLE_SWEEP = 1e8;
+
+  /** Whether a sweep's students run on the scalar kernel. */
+  public static boolean studentsOnScalar(Ledger ledger) {
+    return ledger.work() <= LITTLE_SWEEP && !Twins.forced();
+  }
+
+  /** What a sweep's students run on. */
+  public static KernelRuntime of(Ledger ledger) {
+    return studentsOnScalar(ledger) ? SCALAR : Twins.runtime();
   }
 
   /** What a study's students run on. */

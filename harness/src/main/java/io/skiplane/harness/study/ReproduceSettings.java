@@ -1,9 +1,11 @@
 package io.skiplane.harness.study;
 
+import io.skiplane.descent.NoiseSchedule;
 import io.skiplane.descent.StopRule;
-import io.skiplane.model.Shape;
+import io.skiplane.harness.engine.Method;
+import io.skiplane.harness.engine.Problem;
+import io.skiplane.memory.Precision;
 import io.skiplane.model.Teacher;
-import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -83,16 +85,35 @@ public record ReproduceSettings(
   }
 
   /**
-   * The teacher of one row of cells.
+   * What the students of one cell have in common.
    *
    * @throws IllegalArgumentException if there is no such teacher, with the reason
    */
-  public Teacher teacher(Arena arena, long k) {
+  public Problem problem(long k, Variant variant) {
     double norm = teacherNorm.orElse(Teacher.STUDY_NORM_PER_ROOT_K * Math.sqrt(k));
     // With one patch, norm and sum are the same but for the sign.
     double sum = teacherSum.orElse(k == 1 ? norm : norm * Teacher.STUDY_SUM_PER_NORM);
+    double eta = 1.0 / ((double) k * k);
+    StopRule stopRule = stopRule(k);
     try {
-      return Teacher.study(arena, new Shape(k, p), norm, sum, Teacher.STUDY_ANGLE);
+      return new Problem(
+          k,
+          p,
+          norm,
+          sum,
+          Teacher.STUDY_ANGLE,
+          Method.REDUCED,
+          1,
+          Precision.DOUBLE,
+          variant.start(),
+          eta,
+          eta,
+          variant.warmUp(k),
+          eta * eta,
+          NoiseSchedule.NONE,
+          stopRule.tolerance(),
+          stopRule.stepsLimit(),
+          seed);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("for k = " + k + ": " + e.getMessage(), e);
     }

@@ -8,29 +8,29 @@ public enum Variant {
   /** ResNet start, 1000 steps of warm-up. */
   RESNET_WARMUP("resnet-warmup", "ResNet, warm-up 1000", Start.Kind.RESNET) {
     @Override
-    public StepSizes stepSizes(long k) {
-      return StepSizes.warmUpFor(k);
+    public long warmUp(long k) {
+      return StepSizes.WARM_UP_STEPS;
     }
   },
   /** ResNet start, warm-up as long as the theory asks: k² steps. */
   RESNET_WARMUP_THEORY("resnet-warmup-theory", "ResNet, warm-up k²", Start.Kind.RESNET) {
     @Override
-    public StepSizes stepSizes(long k) {
-      return StepSizes.warmUpFor(k, Math.multiplyExact(k, k));
+    public long warmUp(long k) {
+      return Math.multiplyExact(k, k);
     }
   },
   /** ResNet start, no warm-up. */
   RESNET_CONSTANT("resnet-constant", "ResNet, no warm-up", Start.Kind.RESNET) {
     @Override
-    public StepSizes stepSizes(long k) {
-      return StepSizes.constantFor(k);
+    public long warmUp(long k) {
+      return 0;
     }
   },
   /** Plain CNN start, v₀ uniform on the sphere. */
   CNN_CONSTANT("cnn-constant", "plain CNN", Start.Kind.CNN) {
     @Override
-    public StepSizes stepSizes(long k) {
-      return StepSizes.constantFor(k);
+    public long warmUp(long k) {
+      return 0;
     }
   };
 
@@ -59,6 +59,12 @@ public enum Variant {
     return start;
   }
 
+  /** Steps of its warm-up, 0 for none. */
+  public abstract long warmUp(long k);
+
   /** Its step sizes. */
-  public abstract StepSizes stepSizes(long k);
+  public StepSizes stepSizes(long k) {
+    long steps = warmUp(k);
+    return steps == 0 ? StepSizes.constantFor(k) : StepSizes.warmUpFor(k, steps);
+  }
 }

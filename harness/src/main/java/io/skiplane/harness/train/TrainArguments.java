@@ -57,20 +57,4 @@ record TrainArguments(List<String> arguments, List<InputFile> inputs) {
     }
     return new TrainArguments(arguments, inputs);
   }
-
-  /**
-   * Checks that a run that goes on is told nothing new.
-   *
-   * @throws IllegalArgumentException naming the option that is
-   */
-  static void checkAlone(ParseResult parsed) {
-    for (OptionSpec option : parsed.matchedOptions()) {
-      if (!option.longestName().equals("--resume") && !option.longestName().equals("--json")) {
-        throw new IllegalArgumentException(
-            option.longestName()
-                + " cannot stand beside --resume, which goes on with the options that the run was"
-                + " started with; leave it out");
-      }
-    }
-  }
 }

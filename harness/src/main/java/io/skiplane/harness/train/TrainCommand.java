@@ -5,7 +5,9 @@ import io.skiplane.descent.DivergenceException;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.harness.checkpoint.AppendedFile;
 import io.skiplane.harness.checkpoint.CheckpointFile;
+import io.skiplane.harness.checkpoint.RunFolder;
 import io.skiplane.harness.checkpoint.StopSignal;
+import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.Shell;
@@ -23,6 +25,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,6 +55,14 @@ import picocli.CommandLine.Spec;
       "  skiplane train --resume skiplane-train"
     })
 public final class TrainCommand implements Callable<Integer> {
+  private static final String TRAJECTORY = "trajectory.csv";
+  private static final String OUTPUT_WEIGHT = "a.npy";
+  private static final String PATCH_WEIGHT = "v.npy";
+  private static final String DOCUMENT = "train.json";
+  private static final RunFolder.Layout FILES =
+      new RunFolder.Layout(
+          List.of(TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT), "trajectory.part");
+
   /** Points of a trajectory for which M is not given. */
   private static final long POINTS = 1000;
 
@@ -181,10 +192,10 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume == null) {
       return start(TrainArguments.of(parsed));
     }
-    TrainArguments.checkAlone(parsed);
+    GivenOptions.checkBesideResume(parsed, Set.of("--json"));
     // First, as it waits until all else is put away.
     try (StopSignal signal = StopSignal.listen();
-        TrainFolder folder = TrainFolder.goOn(resume);
+        RunFolder folder = RunFolder.goOn(resume, FILES);
         Arena arena = Arena.ofShared()) {
       CheckpointFile.Content content = folder.load(arena);
       TrainCheckpoint state = TrainCheckpoint.decode(content.head());
@@ -203,7 +214,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (Arena arena = Arena.ofShared()) {
       TrainProblem problem = problem(arena);
       try (StopSignal signal = StopSignal.listen();
-          TrainFolder folder = TrainFolder.create(out)) {
+          RunFolder folder = RunFolder.create(out, FILES)) {
         return run(lengths, problem, folder, null, arguments, signal);
       }
     }
@@ -230,7 +241,7 @@ public final class TrainCommand implements Callable<Integer> {
   private int run(
       Lengths lengths,
       TrainProblem problem,
-      TrainFolder folder,
+      RunFolder folder,
       @Nullable TrainCheckpoint from,
       TrainArguments arguments,
       StopSignal signal)
@@ -238,8 +249,9 @@ public final class TrainCommand implements Callable<Integer> {
     Descent descent = problem.descent();
     TrainRun.Saver saver =
         (first, points) ->
-            folder.save(arguments.checkpoint(descent, first, points), problem.student().memory());
-    AppendedFile opened = folder.points(from == null ? null : from.trajectory());
+            folder.save(
+                arguments.checkpoint(descent, first, points).encode(), problem.student().memory());
+    AppendedFile opened = folder.part(from == null ? null : from.trajectory());
     try {
       TrainRun run =
           new TrainRun(
@@ -277,17 +289,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static String goOn(TrainFolder folder) {
+  private static String goOn(RunFolder folder) {
     return "This goes on: skiplane train --resume " + Shell.quoted(folder.path().toString());
   }
 
-  private void finish(TrainProblem problem, TrainResult result, TrainFolder folder)
+  private void finish(TrainProblem problem, TrainResult result, RunFolder folder)
       throws IOException {
     Student student = problem.student();
-    NpyWriter.write(folder.staged(TrainFolder.OUTPUT_WEIGHT), student.shape().k(), student::a);
-    NpyWriter.write(folder.staged(TrainFolder.PATCH_WEIGHT), student.shape().p(), student::v);
+    NpyWriter.write(folder.staged(OUTPUT_WEIGHT), student.shape().k(), student::a);
+    NpyWriter.write(folder.staged(PATCH_WEIGHT), student.shape().p(), student::v);
     String document = TrainJson.of(problem, result);
-    Files.writeString(folder.staged(TrainFolder.DOCUMENT), document);
+    Files.writeString(folder.staged(DOCUMENT), document);
+    folder.stagePart(TRAJECTORY);
     print(TrainText.of(problem, result, folder.commit()), document);
   }
 

@@ -1,6 +1,8 @@
 package io.skiplane.harness.study;
 
 import io.skiplane.lanes.Twins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -27,8 +29,12 @@ final class GoldenDigests {
             1,
             OptionalLong.empty(),
             1e-4);
-    try (ReproduceStudy study = new ReproduceStudy(settings)) {
-      return study.cells(false, () -> {}).stream().map(result -> result.cell().digest()).toList();
+    ReproduceStudy study = new ReproduceStudy(settings);
+    try {
+      study.cells(false, result -> {}, () -> true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return study.results().stream().map(result -> result.cell().digest()).toList();
   }
 }

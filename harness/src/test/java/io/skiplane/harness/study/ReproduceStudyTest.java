@@ -3,6 +3,8 @@ package io.skiplane.harness.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.descent.Point;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -23,12 +25,17 @@ class ReproduceStudyTest {
   }
 
   private static ReproduceRun run(ReproduceSettings settings) {
-    try (ReproduceStudy study = new ReproduceStudy(settings)) {
-      ReproduceRun run = study.run(() -> {});
-      assertThat(study.meter().ended()).isEqualTo(study.students());
-      assertThat(study.meter().fraction()).isEqualTo(1);
-      return run;
+    ReproduceStudy study = new ReproduceStudy(settings);
+    try {
+      assertThat(study.cells(result -> {}, () -> true)).isTrue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    ReproduceRun run = study.finish(1);
+    assertThat(study.meter().ended()).isEqualTo(study.students());
+    assertThat(study.meter().fraction()).isEqualTo(1);
+    assertThat(study.meter().studentSteps()).isEqualTo(run.info().studentSteps());
+    return run;
   }
 
   @Test

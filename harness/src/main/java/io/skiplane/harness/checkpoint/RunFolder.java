@@ -1,8 +1,5 @@
-package io.skiplane.harness.train;
+package io.skiplane.harness.checkpoint;
 
-import io.skiplane.harness.checkpoint.AppendedFile;
-import io.skiplane.harness.checkpoint.CheckpointFile;
-import io.skiplane.harness.checkpoint.RunLock;
 import io.skiplane.harness.store.StagedFiles;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -15,30 +12,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a run: its results, which appear together at the end; and until then the points
- * written so far and the checkpoint, which stay if the run is stopped.
+ * The folder of a run: its results, which appear together at the end; and until then the checkpoint,
+ * and the part of a result written so far, which stay if the run is stopped.
  */
-final class TrainFolder implements AutoCloseable {
-  static final String TRAJECTORY = "trajectory.csv";
-  static final String OUTPUT_WEIGHT = "a.npy";
-  static final String PATCH_WEIGHT = "v.npy";
-  static final String DOCUMENT = "train.json";
-
+public final class RunFolder implements AutoCloseable {
   private static final String CHECKPOINT = "checkpoint";
-  private static final String POINTS = "trajectory.part";
-  private static final List<String> RESULTS =
-      List.of(TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT);
 
   private final StagedFiles staged;
   private final RunLock lock;
   private final Path checkpoint;
-  private final Path points;
+  private final Path part;
 
-  private TrainFolder(StagedFiles staged, RunLock lock) {
+  /**
+   * What such a folder holds.
+   *
+   * @param results names of the files there will be, in the order in which they appear
+   * @param part name of the file that a run writes to as it goes
+   */
+  public record Layout(List<String> results, String part) {
+    /** Copies the list. */
+    public Layout {
+      results = List.copyOf(results);
+    }
+  }
+
+  private RunFolder(StagedFiles staged, RunLock lock, String part) {
     this.staged = staged;
     this.lock = lock;
     checkpoint = staged.folder().resolve(CHECKPOINT);
-    points = staged.folder().resolve(POINTS);
+    this.part = staged.folder().resolve(part);
   }
 
   /**
@@ -47,8 +49,8 @@ final class TrainFolder implements AutoCloseable {
    * @throws IllegalArgumentException if it cannot be written to, if another run is at work in it,
    *     or if it holds a run that was stopped
    */
-  static TrainFolder create(String name) throws IOException {
-    TrainFolder folder = open("--out", name);
+  public static RunFolder create(String name, Layout layout) throws IOException {
+    RunFolder folder = open("--out", name, layout);
     if (Files.exists(folder.checkpoint)) {
       folder.close();
       throw new IllegalArgumentException(
@@ -67,12 +69,12 @@ final class TrainFolder implements AutoCloseable {
    *
    * @throws IllegalArgumentException if another run is at work in it, or if there is no checkpoint
    */
-  static TrainFolder goOn(String name) throws IOException {
+  public static RunFolder goOn(String name, Layout layout) throws IOException {
     if (!Files.isDirectory(Path.of(name))) {
       throw new IllegalArgumentException(
           "--resume is " + name + "; it must name the folder of a run that was stopped");
     }
-    TrainFolder folder = open("--resume", name);
+    RunFolder folder = open("--resume", name, layout);
     if (!Files.exists(folder.checkpoint)) {
       folder.close();
       throw new IllegalArgumentException(
@@ -84,11 +86,11 @@ final class TrainFolder implements AutoCloseable {
     return folder;
   }
 
-  private static TrainFolder open(String option, String name) throws IOException {
-    StagedFiles staged = StagedFiles.open(name, RESULTS);
+  private static RunFolder open(String option, String name, Layout layout) throws IOException {
+    StagedFiles staged = StagedFiles.open(name, layout.results());
     try {
-      TrainFolder folder = new TrainFolder(staged, RunLock.take(option, staged.folder()));
-      folder.sweep();
+      RunFolder folder = new RunFolder(staged, RunLock.take(option, staged.folder()), layout.part());
+      folder.tidy(layout);
       return folder;
     } catch (IOException | RuntimeException e) {
       staged.close();
@@ -97,14 +99,14 @@ final class TrainFolder implements AutoCloseable {
   }
 
   /** Removes what a killed run has left under hidden names; no other run is at work here. */
-  private void sweep() throws IOException {
+  private void tidy(Layout layout) throws IOException {
     try (Stream<Path> files = Files.list(staged.folder())) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         boolean hidden = name.startsWith(".") && (name.endsWith(".tmp") || name.endsWith(".part"));
         boolean left =
             hidden
-                && Stream.concat(RESULTS.stream(), Stream.of(CHECKPOINT))
+                && Stream.concat(layout.results().stream(), Stream.of(CHECKPOINT))
                     .anyMatch(result -> name.contains("." + result + "."));
         if (left) {
           Files.deleteIfExists(file);
@@ -114,56 +116,65 @@ final class TrainFolder implements AutoCloseable {
   }
 
   /** Its name, as commands take it. */
-  Path path() {
+  public Path path() {
     return staged.folder();
   }
 
   /** Where to write a result. */
-  Path staged(String name) {
+  public Path staged(String name) {
     return staged.staged(name);
   }
 
+  /** Writes text in UTF-8 to the result that will have this name. */
+  public void write(String name, String text) throws IOException {
+    staged.write(name, text);
+  }
+
   /** Whether a run can go on from here. */
-  boolean holdsCheckpoint() {
+  public boolean holdsCheckpoint() {
     return Files.exists(checkpoint);
   }
 
   /** Writes a checkpoint in place of the one before. */
-  void save(TrainCheckpoint state, MemorySegment weights) throws IOException {
-    CheckpointFile.write(checkpoint, state.encode(), weights);
+  public void save(byte[] head, MemorySegment body) throws IOException {
+    CheckpointFile.write(checkpoint, head, body);
   }
 
   /** Reads the checkpoint. */
-  CheckpointFile.Content load(Arena arena) throws IOException {
+  public CheckpointFile.Content load(Arena arena) throws IOException {
     return CheckpointFile.read(checkpoint, arena);
   }
 
-  /** The file of points: a new one, or that of the run that goes on. */
-  AppendedFile points(AppendedFile.@Nullable Mark mark) throws IOException {
-    return mark == null ? AppendedFile.create(points) : AppendedFile.goOn(points, mark);
+  /** The file that is written to as the run goes: a new one, or that of the run that goes on. */
+  public AppendedFile part(AppendedFile.@Nullable Mark mark) throws IOException {
+    return mark == null ? AppendedFile.create(part) : AppendedFile.goOn(part, mark);
+  }
+
+  /** Makes what was written as the run went a result: it will have this name. */
+  public void stagePart(String result) throws IOException {
+    Files.copy(part, staged(result), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
-   * Gives the results their names. Until all have them, the checkpoint and the points stay, so that
-   * a run that is killed meanwhile can go on.
+   * Gives the results their names. Until all have them, the checkpoint and the part stay, so that a
+   * run that is killed meanwhile can go on.
    */
-  List<Path> commit() throws IOException {
-    Files.copy(points, staged(TRAJECTORY), StandardCopyOption.REPLACE_EXISTING);
+  public List<Path> commit() throws IOException {
     List<Path> files = staged.commit();
     discard();
     return files;
   }
 
   /** Removes what only a run that goes on would need. */
-  void discard() throws IOException {
+  public void discard() throws IOException {
     Files.deleteIfExists(checkpoint);
-    Files.deleteIfExists(points);
+    Files.deleteIfExists(part);
   }
 
   @Override
   public void close() throws IOException {
     if (!holdsCheckpoint()) {
-      Files.deleteIfExists(points);
+      Files.deleteIfExists(part);
     }
     lock.close();
     staged.close();

@@ -1,0 +1,99 @@
+package io.skiplane.harness.checkpoint;
+
+import io.skiplane.harness.checkpoint.AppendedFile.Mark;
+import io.skiplane.harness.host.Version;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a study of many students needs to go on, but for its ledger.
+ *
+ * @param command that began it
+ * @param version of Skiplane, as another one may come to other bits
+ * @param arguments of the command
+ * @param seconds it has run
+ * @param written how far its part file had come
+ */
+public record StudyCheckpoint(
+    String command, String version, List<String> arguments, double seconds, Mark written) {
+
+  /** Copies the list. */
+  public StudyCheckpoint {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** A checkpoint of this version. */
+  public static StudyCheckpoint of(
+      String command, List<String> arguments, double seconds, Mark written) {
+    return new StudyCheckpoint(command, Version.text(), arguments, seconds, written);
+  }
+
+  /** The bytes that {@link #decode} reads. */
+  public byte[] encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream to = new DataOutputStream(bytes)) {
+      to.writeUTF(command);
+      to.writeUTF(version);
+      to.writeInt(arguments.size());
+      for (String argument : arguments) {
+        to.writeUTF(argument);
+      }
+      to.writeDouble(seconds);
+      to.writeLong(written.bytes());
+      to.writeLong(written.sum());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads them; whether they are whole was checked.
+   *
+   * @param folder for the message
+   * @throws IllegalArgumentException if another command began the run
+   * @throws IOException if another version did, which may come to other bits
+   */
+  public static StudyCheckpoint decode(byte[] bytes, String command, String folder)
+      throws IOException {
+    try (DataInputStream from = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      String began = from.readUTF();
+      if (!began.equals(command)) {
+        throw foreign(command, folder);
+      }
+      String version = from.readUTF();
+      if (!version.equals(Version.text())) {
+        throw new IOException(
+            "the run was started by Skiplane "
+                + version
+                + ", and this is "
+                + Version.text()
+                + ", which may come to other bits; go on with it by that version");
+      }
+      List<String> arguments = new ArrayList<>();
+      for (int left = from.readInt(); left > 0; left--) {
+        arguments.add(from.readUTF());
+      }
+      double seconds = from.readDouble();
+      Mark written = new Mark(from.readLong(), from.readLong());
+      return new StudyCheckpoint(began, version, arguments, seconds, written);
+    } catch (java.io.EOFException | java.io.UTFDataFormatException e) {
+      throw foreign(command, folder);
+    }
+  }
+
+  private static IllegalArgumentException foreign(String command, String folder) {
+    return new IllegalArgumentException(
+        "--resume is "
+            + folder
+            + ", which holds a run of another command; go on with it by the command that began it,"
+            + " not by "
+            + command);
+  }
+}

@@ -1,0 +1,139 @@
+package io.skiplane.harness.engine;
+
+import io.skiplane.harness.digest.RowsDigest;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts of students' ends, which add up in any order: to those of a cell from its blocks', whoever
+ * ran them. Not safe for use by two threads at once.
+ */
+public final class Tally implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final long[] endings = new long[Ending.values().length];
+  private final RowsDigest digest = new RowsDigest();
+
+  /** How many successes took how many steps. */
+  private final Map<Long, Long> steps = new HashMap<>();
+
+  private long studentSteps;
+  private long firstTrapped = -1;
+  private long firstTrappedSteps;
+
+  /** Counts students of a block. */
+  void add(Block block, Ends ends) {
+    for (int row = 0; row < ends.count(); row++) {
+      Ending ending = ends.ending(row);
+      long student = block.from() + row;
+      long count = ends.steps(row);
+      endings[ending.code()]++;
+      studentSteps += count;
+      if (ending == Ending.SUCCESS) {
+        steps.merge(count, 1L, Long::sum);
+      } else if (ending == Ending.TRAPPED) {
+        trapped(student, count);
+      }
+      digest.add(
+          student,
+          count << 2 | ending.code(),
+          ends.phi(row),
+          ends.alignment(row),
+          ends.squaredDistanceA(row),
+          ends.squaredDistanceV(row));
+    }
+  }
+
+  /** Adds other students' counts. */
+  public void add(Tally other) {
+    for (int code = 0; code < endings.length; code++) {
+      endings[code] += other.endings[code];
+    }
+    other.steps.forEach((count, students) -> steps.merge(count, students, Long::sum));
+    studentSteps += other.studentSteps;
+    if (other.firstTrapped >= 0) {
+      trapped(other.firstTrapped, other.firstTrappedSteps);
+    }
+    digest.add(other.digest);
+  }
+
+  private void trapped(long student, long count) {
+    if (firstTrapped < 0 || student < firstTrapped) {
+      firstTrapped = student;
+      firstTrappedSteps = count;
+    }
+  }
+
+  /** Number of students counted. */
+  public long students() {
+    long sum = 0;
+    for (long count : endings) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** What they come to. */
+  public Outcomes outcomes() {
+    return new Outcomes(
+        students(),
+        endings[Ending.SUCCESS.code()],
+        endings[Ending.TRAPPED.code()],
+        endings[Ending.UNDECIDED.code()],
+        endings[Ending.DIVERGED.code()],
+        median(),
+        studentSteps,
+        firstTrapped,
+        firstTrappedSteps,
+        digest.text());
+  }
+
+  /** The lower median of the successes' steps; −1 if there is none. */
+  private long median() {
+    long left = (endings[Ending.SUCCESS.code()] + 1) / 2;
+    for (Map.Entry<Long, Long> entry : new TreeMap<>(steps).entrySet()) {
+      left -= entry.getValue();
+      if (left <= 0) {
+        return entry.getKey();
+      }
+    }
+    return -1;
+  }
+
+  /** Writes all of it. */
+  public void write(DataOutput to) throws IOException {
+    for (long count : endings) {
+      to.writeLong(count);
+    }
+    to.writeLong(studentSteps);
+    to.writeLong(firstTrapped);
+    to.writeLong(firstTrappedSteps);
+    digest.write(to);
+    to.writeInt(steps.size());
+    for (Map.Entry<Long, Long> entry : steps.entrySet()) {
+      to.writeLong(entry.getKey());
+      to.writeLong(entry.getValue());
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Tally read(DataInput from) throws IOException {
+    Tally tally = new Tally();
+    for (int code = 0; code < tally.endings.length; code++) {
+      tally.endings[code] = from.readLong();
+    }
+    tally.studentSteps = from.readLong();
+    tally.firstTrapped = from.readLong();
+    tally.firstTrappedSteps = from.readLong();
+    tally.digest.read(from);
+    for (int left = from.readInt(); left > 0; left--) {
+      tally.steps.put(from.readLong(), from.readLong());
+    }
+    return tally;
+  }
+}

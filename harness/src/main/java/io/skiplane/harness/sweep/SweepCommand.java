@@ -1,0 +1,265 @@
+package io.skiplane.harness.sweep;
+
+import io.skiplane.harness.checkpoint.AppendedFile;
+import io.skiplane.harness.checkpoint.AppendedFile.Mark;
+import io.skiplane.harness.checkpoint.RunFolder;
+import io.skiplane.harness.checkpoint.SaveClock;
+import io.skiplane.harness.checkpoint.StopSignal;
+import io.skiplane.harness.cli.CheckpointOption;
+import io.skiplane.harness.cli.GivenOptions;
+import io.skiplane.harness.cli.KernelInUse;
+import io.skiplane.harness.cli.OptionValue;
+import io.skiplane.harness.cli.Progress;
+import io.skiplane.harness.cli.StudySaves;
+import io.skiplane.harness.engine.ThreadsEngine;
+import io.skiplane.harness.study.KernelChoice;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code skiplane sweep}: a grid over anything, many students in each cell. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains many students in each cell of a grid and counts who reaches the global optimum.",
+      "",
+      "Built in: phase (angle of v* by norm of a*), warmup (k by length of the warm-up), batch"
+          + " (sampled steps: size of the mini-batch by step size), noise (k by radius of the"
+          + " noise). A TOML file may describe another one; options change or make one.",
+      "",
+      "A value is a number such as 0.5, 6sqrt(k), 1/k^2 or 0.45pi; many are given as a list,"
+          + " 1,2,4, or a range, from:to:count, with :log behind it for even ratios. Each option"
+          + " with several values is an axis of the grid.",
+      "",
+      "Writes results.csv, results.parquet and run.json. Ctrl-C stops it with a checkpoint, from"
+          + " which --resume goes on to the same bits; so it does after a crash, from the last"
+          + " checkpoint."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skiplane sweep phase",
+      "  skiplane sweep noise --noise 0:4:9 --k 16",
+      "  skiplane sweep --k 16,64 --angle 0.1pi:0.9pi:9 --students 10000",
+      "  skiplane sweep grid.toml --rows student",
+      "  skiplane sweep --resume skiplane-sweep",
+      "",
+      "A file such as grid.toml has the options' names as keys:",
+      "  sweep = \"phase\"                # optional: what it changes",
+      "  k = [16, 64]",
+      "  angle = \"0.1pi:0.9pi:9\"        # or {from = 0.3, to = 2.8, count = 9}",
+      "  students = 10000"
+    })
+public final class SweepCommand implements Callable<Integer> {
+  private static final String NAME = "sweep";
+  private static final String TABLE = "results.csv";
+  private static final String PARQUET = "results.parquet";
+  private static final String DOCUMENT = "run.json";
+  private static final RunFolder.Layout FILES =
+      new RunFolder.Layout(List.of(TABLE, PARQUET, DOCUMENT), "results.part");
+
+  private static final long MOST_THREADS = 1024;
+
+  /** As the shell tells of a process that Ctrl-C has ended. */
+  private static final int STOPPED = 130;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SWEEP",
+      description = "phase, warmup, batch, noise, or a TOML file")
+  private @Nullable String what;
+
+  @Mixin private final GridOptions grid = new GridOptions();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "worker threads; results do not depend on it (default: one a processor)")
+  private @Nullable String threads;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "skiplane-sweep",
+      description = "folder for the results (default: ${DEFAULT-VALUE})")
+  private String out = "";
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "S",
+      defaultValue = CheckpointOption.DEFAULT_SECONDS,
+      description = CheckpointOption.DESCRIPTION)
+  private String checkpoint = CheckpointOption.DEFAULT_SECONDS;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "go on with the run in DIR, to the same bits, with the options that it was started with")
+  private @Nullable String resume;
+
+  @Option(
+      names = "--json",
+      paramLabel = "-",
+      description = "-: print run.json to standard output, everything else to standard error")
+  private @Nullable String json;
+
+  @Override
+  public Integer call() throws IOException {
+    KernelInUse.get();
+    if (json != null && !json.equals("-")) {
+      throw new IllegalArgumentException(
+          "--json is " + json + "; it must be -, for standard output");
+    }
+    int workers = threads();
+    long interval = CheckpointOption.nanoseconds(checkpoint);
+    ParseResult parsed = command().commandLine().getParseResult();
+    if (resume == null) {
+      SweepStudy study = new SweepStudy(spec(parsed));
+      // First, as it waits until all else is put away.
+      try (StopSignal signal = StopSignal.listen();
+          RunFolder folder = RunFolder.create(out, FILES)) {
+        StudySaves saves = new StudySaves(NAME, study.spec().arguments(), 0, folder);
+        return run(study, saves, null, workers, interval, signal);
+      }
+    }
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", "--checkpoint"));
+    if (what != null) {
+      throw new IllegalArgumentException(
+          what
+              + " cannot stand beside --resume, which goes on with the sweep that was stopped; leave"
+              + " it out");
+    }
+    try (StopSignal signal = StopSignal.listen();
+        RunFolder folder = RunFolder.goOn(resume, FILES)) {
+      StudySaves saves = StudySaves.read(NAME, folder);
+      SweepCommand original = new SweepCommand();
+      ParseResult originally =
+          new CommandLine(original).parseArgs(saves.arguments().toArray(String[]::new));
+      SweepStudy study = new SweepStudy(original.spec(originally));
+      saves.restore(study.ledger());
+      Mark mark = study.spec().rows() == Rows.STUDENT ? saves.written() : null;
+      return run(study, saves, mark, workers, interval, signal);
+    }
+  }
+
+  private SweepSpec spec(ParseResult parsed) {
+    return GridOptions.spec(what, parsed);
+  }
+
+  private int run(
+      SweepStudy study,
+      StudySaves saves,
+      @Nullable Mark mark,
+      int workers,
+      long interval,
+      StopSignal signal)
+      throws IOException {
+    PrintWriter text = json == null ? out() : err();
+    SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), workers).forEach(text::println);
+    text.flush();
+    try {
+      if (!students(study, saves, mark, workers, interval, signal)) {
+        err().println(saves.stopped(study.ledger()));
+        err().flush();
+        return STOPPED;
+      }
+      finish(study, saves, workers, text);
+    } catch (UncheckedIOException | IOException e) {
+      throw saves.failed(e);
+    }
+    return 0;
+  }
+
+  private boolean students(
+      SweepStudy study,
+      StudySaves saves,
+      @Nullable Mark mark,
+      int workers,
+      long interval,
+      StopSignal signal)
+      throws IOException {
+    AppendedFile part = saves.folder().part(mark);
+    try (RowWriter rows = new RowWriter(study.spec(), study.ledger(), part)) {
+      SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
+      SaveClock clock = new SaveClock(interval, saver, signal::asked);
+      Progress progress = new Progress(study.meter(), study.spec().allStudents(), err());
+      boolean whole;
+      try {
+        whole =
+            study.run(
+                new ThreadsEngine(workers, KernelChoice.studentsOnScalar(study.ledger())),
+                rows,
+                () -> {
+                  progress.tick();
+                  return clock.getAsBoolean();
+                });
+      } finally {
+        progress.end();
+      }
+      if (interval > 0 || !whole) {
+        saver.save();
+      }
+      return whole;
+    }
+  }
+
+  private void finish(SweepStudy study, StudySaves saves, int workers, PrintWriter text)
+      throws IOException {
+    RunFolder folder = saves.folder();
+    SweepRun run = study.finish(workers, saves.seconds());
+    String document = SweepJson.of(run, study.spec());
+    folder.stagePart(TABLE);
+    ParquetTable.write(
+        folder.staged(TABLE), new SweepTable(study.spec()).columns(), folder.staged(PARQUET));
+    folder.write(DOCUMENT, document);
+    List<Path> files = folder.commit();
+    SweepText.of(run).forEach(text::println);
+    SweepHead.tail(run, files).forEach(text::println);
+    text.flush();
+    if (json != null) {
+      out().print(document);
+    }
+    if (out().checkError()) {
+      throw new IOException(
+          "standard output could not be written to; the files are in " + folder.path());
+    }
+  }
+
+  private int threads() {
+    return threads == null
+        ? Runtime.getRuntime().availableProcessors()
+        : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS);
+  }
+
+  private PrintWriter out() {
+    return command().commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return command().commandLine().getErr();
+  }
+
+  private CommandSpec command() {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs outside picocli");
+    }
+    return spec;
+  }
+}
