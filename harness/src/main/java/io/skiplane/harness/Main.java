@@ -7,6 +7,7 @@ import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
 import io.skiplane.harness.score.BenchCommand;
 import io.skiplane.harness.sweep.SweepCommand;
+import io.skiplane.harness.stress.StressCommand;
 import io.skiplane.harness.train.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -38,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
       "0:all went well",
       "1:something went wrong, and standard error says what",
       "2:the command cannot be meant as it is written",
+      "3:a stress run came to other bits where it computed again",
       "130 or 143:it was stopped, and standard error says how to go on"
     },
     subcommands = {
@@ -45,6 +47,7 @@ import picocli.CommandLine.HelpCommand;
       SweepCommand.class,
       TrainCommand.class,
       BenchCommand.class,
+      StressCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -11,11 +11,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that are one of a few words, the lower-case names of an enum's constants. */
-final class Choices {
+public final class Choices {
   private Choices() {}
 
   /** The five gradients, and the one for the angle alone. */
-  enum GradientName {
+  public enum GradientName {
     POPULATION,
     REDUCED,
     DENSE,
@@ -29,7 +29,7 @@ final class Choices {
   }
 
   /** The word of an enum's constant. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
@@ -42,7 +42,7 @@ final class Choices {
   }
 
   /** Reads {@code --precision}. */
-  static final class OfPrecision implements ITypeConverter<Precision> {
+  public static final class OfPrecision implements ITypeConverter<Precision> {
     @Override
     public Precision convert(String text) {
       return choose(Precision.values(), text);
@@ -65,7 +65,7 @@ final class Choices {
   }
 
   /** The words of {@code --precision}. */
-  static final class Precisions extends Words {
+  public static final class Precisions extends Words {
     Precisions() {
       super(Precision.values());
     }
