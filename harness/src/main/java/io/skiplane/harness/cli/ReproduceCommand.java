@@ -4,7 +4,7 @@ import io.skiplane.harness.checkpoint.RunFolder;
 import io.skiplane.harness.checkpoint.SaveClock;
 import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.host.Version;
-import io.skiplane.harness.report.ReproduceReport;
+import io.skiplane.harness.report.reproduce.ReproduceReport;
 import io.skiplane.harness.store.ResultsCsv;
 import io.skiplane.harness.store.RunJson;
 import io.skiplane.harness.study.KernelChoice;

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * Apache ECharts from its WebJar: the build with lines, scatter, zoom, tooltips and the SVG
- * renderer.
+ * Apache ECharts from its WebJar: the smallest build with lines, scatter, zoom, tooltips and the
+ * SVG renderer.
  *
  * @param version its version
  * @param script its code

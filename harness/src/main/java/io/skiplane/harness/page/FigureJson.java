@@ -45,6 +45,14 @@ final class FigureJson {
       to.writeEndObject();
     }
     to.writeEndArray();
+    to.writeArrayFieldStart("key");
+    for (Key key : figure.key()) {
+      to.writeStartObject();
+      to.writeStringField("name", key.name());
+      to.writeNumberField("hue", key.hue());
+      to.writeEndObject();
+    }
+    to.writeEndArray();
     to.writeArrayFieldStart("charts");
     for (Chart chart : figure.charts()) {
       to.writeStartObject();

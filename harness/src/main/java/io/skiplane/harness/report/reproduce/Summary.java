@@ -1,5 +1,7 @@
-package io.skiplane.harness.report;
+package io.skiplane.harness.report.reproduce;
 
+import io.skiplane.harness.page.Findings;
+import io.skiplane.harness.page.Numbers;
 import io.skiplane.harness.study.Cell;
 import io.skiplane.harness.study.Claim;
 import io.skiplane.harness.study.ReproduceRun;
@@ -15,7 +17,6 @@ final class Summary {
     LongSummaryStatistics ks = run.cells().stream().mapToLong(Cell::k).summaryStatistics();
     long students = run.cells().stream().mapToLong(Cell::students).sum();
     long variants = run.cells().stream().map(Cell::variant).distinct().count();
-    long held = run.claims().stream().filter(Claim::holds).count();
     StringBuilder text = new StringBuilder();
     text.append(Numbers.count(students)).append(" small networks were each trained to imitate a ");
     text.append("fixed teacher, by gradient descent on the population loss, from ");
@@ -27,9 +28,14 @@ final class Summary {
     }
     text.append(". The theory says that a network that starts as its shortcut (the ResNet start) ");
     text.append("reaches the global optimum, while one without a shortcut (the plain CNN start) ");
-    text.append("often ends at a spurious one. ");
-    text.append("<strong>").append(verdict(held, run.claims().size())).append("</strong>");
+    text.append("often ends at a spurious one.");
     return text.toString();
+  }
+
+  /** How many claims hold. */
+  static String verdict(ReproduceRun run) {
+    long held = run.claims().stream().filter(Claim::holds).count();
+    return verdict(held, run.claims().size());
   }
 
   private static String verdict(long held, long all) {
@@ -44,15 +50,17 @@ final class Summary {
         : "Of " + all + " claims, " + held + (held == 1 ? " holds." : " hold.");
   }
 
-  /** A list item for each claim. */
-  static String claims(ReproduceRun run) {
-    StringBuilder items = new StringBuilder();
-    for (Claim claim : run.claims()) {
-      items.append("<li>").append(verdict(claim.holds())).append("<div><strong>");
-      items.append(Html.escape(claim.text())).append("</strong><p>");
-      items.append(Html.escape(sentence(claim.finding()))).append("</p></div></li>\n");
-    }
-    return items.toString();
+  static Findings claims(ReproduceRun run) {
+    return new Findings(
+        run.claims().stream()
+            .map(
+                claim ->
+                    new Findings.Finding(
+                        claim.holds(),
+                        verdict(claim.holds()),
+                        claim.text(),
+                        sentence(claim.finding())))
+            .toList());
   }
 
   /** The text with a capital and a full stop, which a line on a terminal may lack. */
@@ -65,10 +73,8 @@ final class Summary {
     return text.endsWith(".") ? capital : capital + ".";
   }
 
-  /** A badge that says so in words, not by its colour alone. */
+  /** In words. */
   static String verdict(boolean holds) {
-    return holds
-        ? "<span class=\"verdict holds\">holds</span>"
-        : "<span class=\"verdict fails\">does not hold</span>";
+    return holds ? "holds" : "does not hold";
   }
 }
