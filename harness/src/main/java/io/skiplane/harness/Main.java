@@ -6,8 +6,9 @@ import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
 import io.skiplane.harness.score.BenchCommand;
-import io.skiplane.harness.sweep.SweepCommand;
+import io.skiplane.harness.report.ReportCommand;
 import io.skiplane.harness.stress.StressCommand;
+import io.skiplane.harness.sweep.SweepCommand;
 import io.skiplane.harness.train.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -48,6 +49,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       BenchCommand.class,
       StressCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -14,7 +14,7 @@ final class FigureHtml {
     }
     html.append("<div class=\"tools\">\n");
     for (Switch choice : figure.switches()) {
-      if (choice.choices().size() > MOST_BUTTONS) {
+      if (choice.list() || choice.choices().size() > MOST_BUTTONS) {
         list(choice, html);
       } else {
         buttons(choice, html);

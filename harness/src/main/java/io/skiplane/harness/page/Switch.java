@@ -8,11 +8,17 @@ import java.util.List;
  * @param name in scripts
  * @param label for readers
  * @param choices the first one is chosen
+ * @param list whether it is a list however few they are
  */
-public record Switch(String name, String label, List<Choice> choices) {
+public record Switch(String name, String label, List<Choice> choices, boolean list) {
   /** Copies the choices. */
   public Switch {
     choices = List.copyOf(choices);
+  }
+
+  /** A choice of buttons, if they are few. */
+  public Switch(String name, String label, List<Choice> choices) {
+    this(name, label, choices, false);
   }
 
   /**

@@ -1,6 +1,7 @@
 // Rates with intervals over a few places, a line for each kind. Settings:
 //   x: {column, label}   places are the column's values, in their order
 //   series: [{name, hue, symbol, where}]
+//   chosen: columns whose value the reader chooses, by switches of their names
 //   choices: {value of the switch "outcome": {label, rate, low, high: columns, band: [from, to, text]}}
 kinds.rates = (settings, figure) => {
   const measure = settings.choices[figure.chosen.outcome];
@@ -22,7 +23,9 @@ kinds.rates = (settings, figure) => {
       splitNumber: places.length,
       splitLine: { show: false },
       axisTick: { show: false },
-      axisLabel: ticks((i) => (Number.isInteger(i) && i in places ? String(places[i]) : "")),
+      axisLabel: ticks((i) =>
+        Number.isInteger(i) && i in places ? String(settings.x.labels?.[i] ?? places[i]) : ""
+      ),
       axisPointer: { label: { show: false } },
     }),
     yAxis: axis(measure.label + ", % of students", {
@@ -38,7 +41,9 @@ kinds.rates = (settings, figure) => {
 const placesOf = (figure, settings) => [...new Set(figure.columns.get(settings.x.column))];
 
 function rateRow(figure, settings, line, place) {
-  return rowsWhere(figure, { ...line.where, [settings.x.column]: place })[0];
+  const others = (settings.chosen || []).map((name) => [name, figure.chosen[name]]);
+  const where = { ...line.where, ...Object.fromEntries(others), [settings.x.column]: place };
+  return rowsWhere(figure, where)[0];
 }
 
 function rateSeries(figure, settings, measure, places, line) {

@@ -41,36 +41,26 @@ public final class PathCharts {
   }
 
   /**
-   * The numbers of one path over its steps, in four panels.
+   * The numbers of paths over their steps, a panel for each column.
    *
-   * @param warmUpEnd step; 0 without a warm-up
+   * @param phases areas of the steps, made by {@link #area}
+   * @param marks by column, made by {@link #optimum} and {@link #tolerance}
    */
   public static Figure stages(
       String caption,
       Facts parameters,
       Data data,
-      PathSeries series,
-      long warmUpEnd,
-      StationaryEnds ends,
-      double tolerance) {
-    List<Object> areas = new ArrayList<>();
-    List<Object> warmUp = new ArrayList<>();
-    if (warmUpEnd > 0) {
-      areas.add(area(0, warmUpEnd, "warm-up"));
-      warmUp.add(Map.of("axis", "x", "at", warmUpEnd));
+      List<PathSeries> paths,
+      List<String> columns,
+      List<Map<String, Object>> phases,
+      Map<String, List<Object>> marks) {
+    List<Chart> charts = new ArrayList<>();
+    for (String column : columns) {
+      List<Object> all = new ArrayList<>(marks.getOrDefault(column, List.of()));
+      phases.forEach(phase -> all.add(Map.of("axis", "x", "at", phase.getOrDefault("to", 0))));
+      charts.add(panel(column, paths, phases, all));
     }
-    List<PathSeries> all = List.of(series);
-    return new Figure(
-            "stages",
-            caption,
-            parameters,
-            data,
-            List.of(
-                panel("phi", all, areas, warmUp),
-                panel("alignment", all, areas, and(warmUp, optimum(ends))),
-                panel("squaredDistanceA", all, areas, and(warmUp, tolerance(tolerance))),
-                panel("loss", all, areas, warmUp)))
-        .with(Switch.scaleOfSteps());
+    return new Figure("stages", caption, parameters, data, charts).with(Switch.scaleOfSteps());
   }
 
   /** An area of the steps. */
@@ -90,15 +80,12 @@ public final class PathCharts {
     return List.of(Map.of("axis", "y", "at", tolerance, "text", "tolerance"));
   }
 
-  private static List<Object> and(List<Object> some, List<Object> more) {
-    List<Object> both = new ArrayList<>(some);
-    both.addAll(more);
-    return both;
-  }
-
   /** A panel of one column over the steps. */
-  public static Chart panel(
-      String column, List<PathSeries> paths, List<Object> areas, List<Object> marks) {
+  private static Chart panel(
+      String column,
+      List<PathSeries> paths,
+      List<Map<String, Object>> areas,
+      List<Object> marks) {
     boolean log = column.equals("loss") || column.startsWith("squared");
     List<Object> series = new ArrayList<>();
     for (PathSeries path : paths) {

@@ -14,6 +14,7 @@ import io.skiplane.harness.report.path.StationaryEnds;
 import io.skiplane.harness.study.Path;
 import io.skiplane.harness.study.ReproduceRun;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The sections with the paths of single students. */
@@ -34,15 +35,24 @@ final class PathFigures {
         Captions.path(path)
             + (end > 0 ? "; the warm-up ends at step " + Numbers.count(end) : "")
             + ". Dashed: ‖a*‖² for aᵀa*, the tolerance for ‖a−a*‖².";
-    PathSeries series = series(path);
     Facts parameters =
         Facts.of("k", Long.toString(path.k()), "student", Numbers.count(path.student()))
             .and(Captions.teacher(run))
             .and(Facts.of("tolerance", Numbers.number(run.tolerance())));
-    return List.of(
-        new Prose(story),
+    Figure figure =
         PathCharts.stages(
-            caption, parameters, data(List.of(path)), series, end, ends(path), run.tolerance()));
+            caption,
+            parameters,
+            data(List.of(path)),
+            List.of(series(path)),
+            List.of("phi", "alignment", "squaredDistanceA", "loss"),
+            end > 0 ? List.of(PathCharts.area(0, end, "warm-up")) : List.of(),
+            Map.of(
+                "alignment",
+                PathCharts.optimum(ends(path)),
+                "squaredDistanceA",
+                PathCharts.tolerance(run.tolerance())));
+    return List.of(new Prose(story), figure);
   }
 
   private static String story(Path path, long end) {

@@ -27,6 +27,6 @@ public final class MachineFacts {
         "JDK",
         jdk,
         "Processor",
-        cpu);
+        cpu.isEmpty() ? "not recorded" : cpu);
   }
 }
