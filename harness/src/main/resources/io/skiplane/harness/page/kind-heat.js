@@ -16,7 +16,7 @@ kinds.heat = (settings, figure, chart) => {
     grid,
     graphic: scaleBar(grid, chart.getWidth(), outcome),
     tooltip: tooltip({ trigger: "item", formatter: ({ data }) => cellTip(figure, x, y, data) }),
-    xAxis: placesAxis(x, size[0], 46, { nameGap: 32 }),
+    xAxis: placesAxis(x, size[0], 58, { nameGap: 32 }),
     yAxis: placesAxis(y, size[1], 20, { nameGap: narrow() ? 46 : 58 }),
     series: [
       {

@@ -1,10 +1,12 @@
 // Curves over one axis. Settings:
 //   x: {column, label, log, from}   log: true, false, or "switch" for the reader's choice "scale"
 //   y: {label, log, format, from, to}
-//   series: [{name, hue, column, where, dash, points}]   where: values that choose its rows
+//   series: [{name, hue, column, where}]   where: values that choose its rows
 //   marks: [{axis, at, text}]   areas: [{from, to, text}], in x
 /** Rounding rules below this; a logarithmic axis would show little else. */
 const LEAST = 1e-24;
+/** Points that can be shown one by one. */
+const FEW = 12;
 
 kinds.lines = (settings, figure) => {
   const log = settings.x.log === "switch" ? figure.chosen.scale === "log" : settings.x.log;
@@ -27,7 +29,7 @@ kinds.lines = (settings, figure) => {
       max: last,
       nameGap: 28,
       splitLine: { show: false },
-      axisLabel: ticks(log ? logTick : plainTick, { showMaxLabel: !log }),
+      axisLabel: ticks(log ? logTick : plainTick, { showMaxLabel: false }),
     }),
     yAxis: axis(settings.y.label || "", {
       scale: onLog || settings.y.from === undefined,
@@ -43,10 +45,10 @@ kinds.lines = (settings, figure) => {
       data: curves[i].map(([x, y]) => [x, height(y), y]),
       // ECharts 5.3 forgets this one when it lights up a point.
       zlevel: 0,
-      showSymbol: Boolean(line.points),
+      showSymbol: curves[i].length <= FEW,
       symbol: "circle",
-      symbolSize: line.points ? 6 : 7,
-      lineStyle: { color: hueOf(line.hue), width: 2, type: line.dash ? [6, 4] : "solid" },
+      symbolSize: 7,
+      lineStyle: { color: hueOf(line.hue), width: 2 },
       itemStyle: { color: hueOf(line.hue) },
       emphasis: { lineStyle: { width: 2 } },
       markLine: i === 0 ? markLines(marksOf(settings, height, values, first)) : undefined,

@@ -5,6 +5,8 @@ import io.skiplane.harness.page.ChartKind;
 import io.skiplane.harness.page.Data;
 import io.skiplane.harness.page.Figure;
 import io.skiplane.harness.page.Key;
+import io.skiplane.harness.page.Part;
+import io.skiplane.harness.page.Prose;
 import io.skiplane.harness.report.run.RunDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Map;
 final class StepTimesFigure {
   private StepTimesFigure() {}
 
-  static Figure of(RunDocument document) {
+  static Part of(RunDocument document) {
     Data data = new Data("gradient", "percent", "oneIn", "nanoseconds");
     List<Key> key = new ArrayList<>();
     List<Object> series = new ArrayList<>();
@@ -29,6 +31,10 @@ final class StepTimesFigure {
         double oneIn = percent < 100 ? Math.min(most, 100 / (100 - percent)) : most;
         data.row(one.name(), percent, oneIn, point.number("nanos"));
       }
+    }
+    if (data.rows() == 0) {
+      return new Prose(
+          "The run ended within its first round, in which the JVM still compiles: no step was timed.");
     }
     return new Figure(
             "step-times",

@@ -81,7 +81,7 @@ final class StressTables {
   private static Cell nanos(RunDocument times, String name) {
     double nanos = times.number(name);
     return Cell.number(
-        Double.isFinite(nanos) && nanos < 1e15 ? Numbers.count(Math.round(nanos)) : "–");
+        times.whole("steps") > 0 && Double.isFinite(nanos) && nanos < 1e15 ? Numbers.count(Math.round(nanos)) : "–");
   }
 
   /** The first numbers that differed. */

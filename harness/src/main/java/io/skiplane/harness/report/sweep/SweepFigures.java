@@ -52,6 +52,9 @@ final class SweepFigures {
     StringBuilder caption = new StringBuilder("Share of students by how they ended, over ");
     caption.append(grid.axes().size() == 2 ? "both axes" : "two axes of your choice");
     caption.append(" of the grid.").append(READ);
+    if (!theory.isEmpty() && grid.axes().size() > 2) {
+      caption.append(" Where their axis is drawn:");
+    }
     theory.forEach(line -> caption.append(' ').append(line.explanation()));
     Figure figure =
         new Figure("map", caption.toString(), parameters, grid.data(), List.of(chart))

@@ -48,9 +48,10 @@ record SweepGrid(RunDocument document, List<Axis> axes, List<RunDocument> cells)
   /** A parameter that is the same in all cells; empty if it is not. */
   String fixed(String column) {
     Object value = cells.isEmpty() ? null : cells.getFirst().value(column);
-    boolean same =
-        value != null && cells.stream().allMatch(cell -> Objects.equals(value, cell.value(column)));
-    return same ? value.toString() : "";
+    if (value == null || !cells.stream().allMatch(cell -> value.equals(cell.value(column)))) {
+      return "";
+    }
+    return value.toString();
   }
 
   /** A parameter that is the same in all cells as a number; NaN if it is not. */

@@ -40,7 +40,7 @@ record Theory(String axis, double at, String text, boolean dash, String explanat
               "Dashed line: with S* = 1ᵀa* and N = ‖a*‖², the spurious optimum is a local minimum"
                   + " if S*² < N(k+π−1)/π, here for ‖a*‖ above "
                   + Numbers.number(Math.abs(norm))
-                  + "; below, it is a saddle that students leave."));
+                  + "; below, it is no local minimum, and students can leave it."));
     }
     return lines;
   }

@@ -12,28 +12,28 @@ const shown = (id, fraction) => {
     dataIndex: Math.floor(fraction * (points.length - 1)),
   });
 };
-press('[data-outcome="undecided"]');
-press('[data-outcome="trapped"]');
-press('[data-variant="resnet-constant"]');
-must(charts.get("chart-success").getOption().series.length === 6, "a variant is taken out");
+press('[data-value="undecided"]');
+press('[data-value="trapped"]');
+press('[data-series="ResNet, no warm-up"]');
+must(charts.get("success").getOption().series.length === 6, "a variant is taken out");
 must(
-  document.querySelector('[data-variant="resnet-constant"]').ariaPressed === "false",
+  document.querySelector('[data-series="ResNet, no warm-up"]').ariaPressed === "false",
   "the button says so"
 );
-shown("chart-success", 0);
-press('[data-scale="value"]');
-must(charts.get("chart-loss").getOption().xAxis[0].type === "value", "steps are linear");
-press('[data-scale="log"]');
-charts.get("chart-phi").dispatchAction({ type: "dataZoom", startValue: 5, endValue: 50 });
-shown("chart-loss", 0.1);
-const plane = charts.get("chart-plane");
+shown("success", 0);
+press('[data-value="value"]');
+must(charts.get("loss").getOption().xAxis[0].type === "value", "steps are linear");
+press('[data-value="log"]');
+charts.get("phi").dispatchAction({ type: "dataZoom", startValue: 5, endValue: 50 });
+shown("loss", 0.1);
+const plane = charts.get("plane");
 plane.dispatchAction({ type: "dataZoom", dataZoomIndex: 0, start: 40, end: 50 });
 must(plane.getOption().xAxis[0].interval === null, "zoomed, the ticks of the plane move closer");
 plane.dispatchAction({ type: "dataZoom", dataZoomIndex: 0, start: 0, end: 100 });
 must(plane.getOption().xAxis[0].interval === 0.25, "and back");
 plane.dispatchAction({ type: "showTip", seriesIndex: 1, dataIndex: 0 });
 setTimeout(() => {
-  const zoom = charts.get("chart-loss").getOption().dataZoom[0];
+  const zoom = charts.get("loss").getOption().dataZoom[0];
   must(zoom.start > 0 && zoom.end < 100, "the panels zoom together");
   document.body.dataset.clicks = "done";
 }, 500);

@@ -1,4 +1,4 @@
-package io.skiplane.harness.report;
+package io.skiplane.harness.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 /** Opens pages as a reader's browser would. Chromium must be there: .ci/run installs it. */
-record HeadlessChromium(Path folder) {
-  private static final int SECONDS = 120;
+public record HeadlessChromium(Path folder) {
+  private static final int SECONDS = 300;
 
   /**
    * What a page has become after its scripts.
@@ -22,14 +22,16 @@ record HeadlessChromium(Path folder) {
    * @param dom the document
    * @param log what the browser said, its console among it
    */
-  record Opened(String dom, String log) {}
+  public record Opened(String dom, String log) {}
 
-  Opened open(Path page, String... flags) throws IOException, InterruptedException {
+  /** Opens a page and gives what its scripts have made of it. */
+  public Opened open(Path page, String... flags) throws IOException, InterruptedException {
     Path dom = Files.createTempFile(folder, "dom", ".html");
     return new Opened(run(page, dom, flags, "--dump-dom"), Files.readString(log(dom)));
   }
 
-  BufferedImage screenshot(Path page, int width, int height, String... flags)
+  /** A picture of a page in a window of that size. */
+  public BufferedImage screenshot(Path page, int width, int height, String... flags)
       throws IOException, InterruptedException {
     Path picture = Files.createTempFile(folder, "picture", ".png");
     Files.delete(picture);
@@ -66,7 +68,7 @@ record HeadlessChromium(Path folder) {
             "--disable-sync",
             "--enable-logging=stderr",
             "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
-            "--virtual-time-budget=5000"));
+            "--virtual-time-budget=30000"));
     command.addAll(List.of(flags));
     command.addAll(List.of(more));
     command.add(page.toUri().toString());

@@ -1,4 +1,4 @@
-package io.skiplane.harness.report;
+package io.skiplane.harness.report.reproduce;
 
 import io.skiplane.descent.Point;
 import io.skiplane.harness.study.Agreement;

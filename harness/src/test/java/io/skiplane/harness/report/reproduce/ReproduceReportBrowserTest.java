@@ -1,16 +1,19 @@
-package io.skiplane.harness.report;
+package io.skiplane.harness.report.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.harness.page.HeadlessChromium;
 import io.skiplane.harness.study.Claim;
 import io.skiplane.harness.study.ReproduceRun;
 import io.skiplane.harness.study.RunInfo;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class ReproduceReportBrowserTest {
   /** As a reader would: other outcomes and scales, a variant taken out, zoom, tooltips. */
   @Test
   void answersClicksZoomAndPointer() throws Exception {
-    String clicks = "<script>" + PageTemplate.resource("clicks.js") + "</script>";
+    String clicks = "<script>" + resource("/io/skiplane/harness/page/clicks.js") + "</script>";
     String page =
         ReproduceReport.html(MadeUpRun.plain()).replaceFirst("<meta http-equiv=[^>]*>", "")
             + clicks;
@@ -88,11 +91,11 @@ class ReproduceReportBrowserTest {
     Path page = write(MadeUpRun.plain());
     HeadlessChromium chromium = new HeadlessChromium(folder);
     BufferedImage light =
-        chromium.screenshot(page, 1280, 4100, "--blink-settings=preferredColorScheme=1");
+        chromium.screenshot(page, 1280, 4400, "--blink-settings=preferredColorScheme=1");
     assertThat(light.getRGB(2, 2) & 0xffffff).isEqualTo(0xfbfbf9);
     assertHues(light, 0x0072b2, 0x00926b, 0xb8608f, 0xd55e00);
     BufferedImage dark =
-        chromium.screenshot(page, 1280, 4100, "--blink-settings=preferredColorScheme=0");
+        chromium.screenshot(page, 1280, 4400, "--blink-settings=preferredColorScheme=0");
     assertThat(dark.getRGB(2, 2) & 0xffffff).isEqualTo(0x14171a);
     assertHues(dark, 0x56b4e9, 0x2fc49a, 0xe29bc4, 0xff8a3d);
   }
@@ -108,6 +111,12 @@ class ReproduceReportBrowserTest {
     assertThat(pixels).hasSizeGreaterThan(200);
     for (int hue : hues) {
       assertThat(pixels.getOrDefault(hue, 0)).isGreaterThan(1000);
+    }
+  }
+
+  private static String resource(String name) throws Exception {
+    try (var in = Objects.requireNonNull(ReproduceReportBrowserTest.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
