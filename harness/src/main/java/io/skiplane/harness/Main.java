@@ -10,6 +10,7 @@ import io.skiplane.harness.report.ReportCommand;
 import io.skiplane.harness.stress.StressCommand;
 import io.skiplane.harness.sweep.SweepCommand;
 import io.skiplane.harness.train.TrainCommand;
+import io.skiplane.harness.watch.WatchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       "  skiplane reproduce                    the study of the paper",
       "  skiplane sweep phase                  a map of success, a million students",
       "  skiplane train --gradient dense --k 100 --steps 100000",
+      "  skiplane watch skiplane-train         a run in another terminal, live",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },
@@ -47,6 +49,7 @@ import picocli.CommandLine.HelpCommand;
       ReproduceCommand.class,
       SweepCommand.class,
       TrainCommand.class,
+      WatchCommand.class,
       BenchCommand.class,
       StressCommand.class,
       ReportCommand.class,

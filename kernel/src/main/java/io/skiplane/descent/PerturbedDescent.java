@@ -38,7 +38,12 @@ public final class PerturbedDescent {
   private final long k;
   private final long p;
   private final Arithmetic on;
+  private final MemorySegment a;
+  private final MemorySegment v;
   private final Student place;
+  private final MemorySegment placeA;
+  private final MemorySegment placeV;
+  private final long bytes;
   private final LossGradient gradient;
   private final MemorySegment gradA;
   private final MemorySegment gradW;
@@ -65,6 +70,11 @@ public final class PerturbedDescent {
     Precision precision = student.precision();
     on = Arithmetic.of(arena, precision);
     place = Student.allocate(arena, student.shape(), precision);
+    a = student.outputWeight();
+    v = student.firstLayerWeight();
+    placeA = place.outputWeight();
+    placeV = place.firstLayerWeight();
+    bytes = Student.bytes(student.shape(), precision);
     gradient = LossGradient.of(arena, place, teacher, new Gradient.Population(), seed, number);
     gradA = on.allocate(arena, k);
     gradW = on.allocate(arena, p);
@@ -120,16 +130,14 @@ public final class PerturbedDescent {
 
   private void take(StepSizes.Phase sizes) {
     double factor = noise.factor(step);
-    MemorySegment a = student.outputWeight();
-    MemorySegment v = student.firstLayerWeight();
-    place.memory().copyFrom(student.memory());
+    MemorySegment.copy(student.memory(), 0, place.memory(), 0, bytes);
     double r = 1;
     if (noise.radiusW() * factor > 0) {
-      add(noise.radiusW() * factor, STREAM_W, place.firstLayerWeight(), p);
-      r = norm(place.firstLayerWeight(), sizes);
+      add(noise.radiusW() * factor, STREAM_W, placeV, p);
+      r = norm(placeV, sizes);
     }
     if (noise.radiusA() * factor > 0) {
-      add(noise.radiusA() * factor, STREAM_A, place.outputWeight(), k);
+      add(noise.radiusA() * factor, STREAM_A, placeA, k);
     }
     gradient.at(step, gradA, gradW);
     on.addScaled(-sizes.etaA(), gradA, a, k);
@@ -137,12 +145,12 @@ public final class PerturbedDescent {
     norm(v, sizes);
   }
 
-  private double norm(MemorySegment v, StepSizes.Phase sizes) {
-    double squared = on.dot(v, v, p);
+  private double norm(MemorySegment weight, StepSizes.Phase sizes) {
+    double squared = on.dot(weight, weight, p);
     if (!(squared > 0 && squared < Double.POSITIVE_INFINITY)) {
       throw new DivergenceException(step, sizes.etaA(), sizes.etaW());
     }
-    return on.normalise(v, p);
+    return on.normalise(weight, p);
   }
 
   /**

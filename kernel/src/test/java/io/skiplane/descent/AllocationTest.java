@@ -85,6 +85,24 @@ class AllocationTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void perturbedDescentAllocatesNothing(Precision precision) {
+    try (Arena arena = Arena.ofConfined()) {
+      Scene scene = new Scene(arena, new Shape(33, 21), precision, 1);
+      PerturbedDescent descent =
+          PerturbedDescent.of(
+              arena,
+              scene.student(),
+              scene.teacher(),
+              scene.stepSizes(),
+              new NoiseSchedule(1, 1, 3, 1000),
+              1,
+              1);
+      assertNothing("perturbed " + precision, () -> descent.run(60));
+    }
+  }
+
   static Stream<Arguments> ensembles() {
     List<Arguments> all = new ArrayList<>();
     for (Precision precision : Precision.values()) {

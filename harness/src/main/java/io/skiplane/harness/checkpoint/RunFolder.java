@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements AutoCloseable {
   private static final String CHECKPOINT = "checkpoint";
 
+  /** Of the run, for those who watch it. */
+  private static final String COUNTERS = "counters";
+
   private final StagedFiles staged;
   private final RunLock lock;
   private final Path checkpoint;
@@ -106,7 +109,7 @@ public final class RunFolder implements AutoCloseable {
         boolean hidden = name.startsWith(".") && (name.endsWith(".tmp") || name.endsWith(".part"));
         boolean left =
             hidden
-                && Stream.concat(layout.results().stream(), Stream.of(CHECKPOINT))
+                && Stream.concat(layout.results().stream(), Stream.of(CHECKPOINT, COUNTERS))
                     .anyMatch(result -> name.contains("." + result + "."));
         if (left) {
           Files.deleteIfExists(file);

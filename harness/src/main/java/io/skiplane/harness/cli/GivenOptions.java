@@ -1,5 +1,6 @@
 package io.skiplane.harness.cli;
 
+import io.skiplane.harness.watch.JfrOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 /** The options that a command was given, for a run that goes on later. */
 public final class GivenOptions {
   /** Options that tell where a run's output goes and how it is kept, and not what it is. */
-  private static final Set<String> OUTPUT = Set.of("--out", "--json", "--resume");
+  private static final Set<String> OUTPUT = Set.of("--out", "--json", "--resume", JfrOption.NAME);
 
   private GivenOptions() {}
 

@@ -1,6 +1,8 @@
 package io.skiplane.harness.cli;
 
 import io.skiplane.harness.engine.Meter;
+import io.skiplane.harness.watch.StatusLine;
+import io.skiplane.harness.watch.Wording;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -43,27 +45,11 @@ public final class Progress {
   private static String left(double seconds, double fraction) {
     return fraction < 0.01
         ? "time left not known yet"
-        : duration(seconds * (1 - fraction) / fraction) + " left";
-  }
-
-  /** A time in the unit that suits it. */
-  static String duration(double seconds) {
-    if (seconds < 90) {
-      return String.format(Locale.ROOT, "%.0f s", seconds);
-    }
-    double minutes = seconds / 60;
-    return minutes < 90
-        ? String.format(Locale.ROOT, "%.0f min", minutes)
-        : String.format(Locale.ROOT, "%.1f h", minutes / 60);
+        : Wording.duration(seconds * (1 - fraction) / fraction) + " left";
   }
 
   /** A number, in millions or billions if it is large. */
   public static String quantity(double value) {
-    if (value < 1e6) {
-      return String.format(Locale.ROOT, "%,.0f", value);
-    }
-    return value < 1e9
-        ? String.format(Locale.ROOT, "%.0f million", value / 1e6)
-        : String.format(Locale.ROOT, "%.2f billion", value / 1e9);
+    return Wording.quantity(value);
   }
 }

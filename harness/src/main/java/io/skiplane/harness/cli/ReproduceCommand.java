@@ -3,6 +3,7 @@ package io.skiplane.harness.cli;
 import io.skiplane.harness.checkpoint.RunFolder;
 import io.skiplane.harness.checkpoint.SaveClock;
 import io.skiplane.harness.checkpoint.StopSignal;
+import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.report.reproduce.ReproduceReport;
 import io.skiplane.harness.store.PathsCsv;
@@ -12,6 +13,11 @@ import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.study.ReproduceRun;
 import io.skiplane.harness.study.ReproduceSettings;
 import io.skiplane.harness.study.ReproduceStudy;
+import io.skiplane.harness.watch.Gauge;
+import io.skiplane.harness.watch.JfrOption;
+import io.skiplane.harness.watch.RunEnding;
+import io.skiplane.harness.watch.RunFacts;
+import io.skiplane.harness.watch.RunMonitor;
 import io.skiplane.lanes.KernelRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +32,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -157,9 +164,17 @@ public final class ReproduceCommand implements Callable<Integer> {
       description = "-: print run.json to standard output, everything else to standard error")
   private @Nullable String json;
 
+  @Mixin private final JfrOption jfr = new JfrOption();
+
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
+    try (JfrOption.Recorded _ = jfr.start()) {
+      return reproduce();
+    }
+  }
+
+  private int reproduce() throws IOException {
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
@@ -176,7 +191,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         return run(settings, study, new StudySaves(NAME, arguments, 0, folder), interval, signal);
       }
     }
-    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads"));
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", JfrOption.NAME));
     try (StopSignal signal = StopSignal.listen();
         RunFolder folder = RunFolder.goOn(resume, FILES)) {
       StudySaves saves = StudySaves.read(NAME, folder);
@@ -201,35 +216,41 @@ public final class ReproduceCommand implements Callable<Integer> {
     PrintWriter text = json == null ? out() : err();
     head(settings, study).forEach(text::println);
     text.flush();
-    try {
-      if (!cells(study, saves, interval, signal)) {
+    RunFacts facts = new RunFacts(NAME, saves.folder().path(), 0, study.students(), Gauge.SUCCESS);
+    try (RunMonitor monitor = RunMonitor.begin(facts, err())) {
+      if (!cells(study, saves, interval, signal, monitor)) {
+        monitor.end(RunEnding.STOPPED);
         err().println(saves.stopped(study.ledger()));
         err().flush();
         return STOPPED;
       }
+      monitor.phase("claims");
+      monitor.clear();
       finish(study.finish(saves.seconds()), saves.folder(), text);
+      monitor.end(RunEnding.FINISHED);
     } catch (UncheckedIOException | IOException e) {
       throw saves.failed(e);
     }
     return 0;
   }
 
-  private boolean cells(ReproduceStudy study, StudySaves saves, long interval, StopSignal signal)
+  private static boolean cells(
+      ReproduceStudy study, StudySaves saves, long interval, StopSignal signal, RunMonitor monitor)
       throws IOException {
-    Progress progress = new Progress(study.meter(), study.students(), err());
+    Meter meter = study.meter();
+    monitor.phase("students");
     SaveClock clock = new SaveClock(interval, () -> saves.save(study.ledger()), signal::asked);
-    boolean whole;
-    try {
-      whole =
-          study.cells(
-              result -> {},
-              () -> {
-                progress.tick();
-                return clock.getAsBoolean();
-              });
-    } finally {
-      progress.end();
-    }
+    boolean whole =
+        study.cells(
+            result -> {},
+            () -> {
+              monitor.progress(
+                  meter.studentSteps(),
+                  meter.ended(),
+                  meter.fraction(),
+                  study.ledger()::successShare);
+              return clock.getAsBoolean();
+            });
     // What follows takes seconds, and the cells are not to be lost to it.
     if (interval > 0 || !whole) {
       saves.save(study.ledger());

@@ -125,6 +125,17 @@ public final class Ledger {
     return entry.outcomes == null ? entry.tally.students() : students;
   }
 
+  /** The share of successes among the students of blocks that have ended; NaN if none has. */
+  public double successShare() {
+    long success = 0;
+    for (Entry entry : entries) {
+      success +=
+          entry.outcomes == null ? entry.tally.count(Ending.SUCCESS) : entry.outcomes.success();
+    }
+    long students = endedStudents();
+    return students == 0 ? Double.NaN : (double) success / students;
+  }
+
   /** Lets a meter begin where this stands. */
   public void begin(Meter meter) {
     double done = 0;

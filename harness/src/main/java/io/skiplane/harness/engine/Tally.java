@@ -78,6 +78,11 @@ public final class Tally implements Serializable {
     return sum;
   }
 
+  /** Number of those that ended so. */
+  long count(Ending ending) {
+    return endings[ending.code()];
+  }
+
   /** What they come to. */
   public Outcomes outcomes() {
     return new Outcomes(

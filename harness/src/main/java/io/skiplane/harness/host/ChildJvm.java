@@ -9,8 +9,7 @@ import java.util.List;
 public final class ChildJvm {
   /** Options that are for one JVM alone. */
   private static final List<String> OWN =
-      List.of(
-          "-agentlib", "-javaagent", "-XX:DumpLoadedClassList", "-XX:SharedClassListFile");
+      List.of("-agentlib", "-javaagent", "-XX:DumpLoadedClassList", "-XX:SharedClassListFile");
 
   private ChildJvm() {}
 
@@ -39,7 +38,9 @@ public final class ChildJvm {
     return command;
   }
 
-  /** Options that make a JVM choose a kernel: by the width of its vectors, 0 for the scalar twin. */
+  /**
+   * Options that make a JVM choose a kernel: by the width of its vectors, 0 for the scalar twin.
+   */
   public static List<String> kernel(int laneBits) {
     return laneBits == 0
         ? List.of("-Dskiplane.kernel=scalar")

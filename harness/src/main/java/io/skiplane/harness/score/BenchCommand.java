@@ -2,11 +2,11 @@ package io.skiplane.harness.score;
 
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
-import io.skiplane.harness.cli.StatusLine;
 import io.skiplane.harness.store.WholeFile;
 import io.skiplane.harness.study.Agreement;
 import io.skiplane.harness.study.Agreements;
 import io.skiplane.harness.study.ReproduceSettings;
+import io.skiplane.harness.watch.StatusLine;
 import io.skiplane.lanes.KernelRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -48,7 +48,7 @@ final class Checker implements AutoCloseable {
       long block,
       String digest,
       Route route,
-      BlockRunner runner,
+      BlockComputer runner,
       BooleanSupplier stop)
       throws IOException {
     return switch (route) {
@@ -62,8 +62,7 @@ final class Checker implements AutoCloseable {
         yield compare(gradient, block, route, runner, stop);
       }
       case Route.Scalar scalar -> {
-        boolean done =
-            Twins.onScalar(() -> run(runner.sharing(shadow), gradient, block, stop));
+        boolean done = Twins.onScalar(() -> run(runner.sharing(shadow), gradient, block, stop));
         yield done ? compare(gradient, block, scalar, runner, stop) : Optional.empty();
       }
       case Route.OtherThreads threads -> {
@@ -74,19 +73,14 @@ final class Checker implements AutoCloseable {
   }
 
   private boolean run(
-      BlockRunner again, GradientName gradient, long block, BooleanSupplier stop) {
+      BlockComputer again, GradientName gradient, long block, BooleanSupplier stop) {
     return again.run(gradient, block, crew.executor(), crew.threads() - 1, null, stop);
   }
 
   /** Compares a runner's weights with the shadow's, and where they differ computes once more. */
   private Optional<List<Mismatch>> compare(
-      GradientName gradient,
-      long block,
-      Route route,
-      BlockRunner runner,
-      BooleanSupplier stop) {
-    List<Difference> differences =
-        Weights.compare(runner.student(), shadow, Ledger.MOST_OF_BLOCK);
+      GradientName gradient, long block, Route route, BlockComputer runner, BooleanSupplier stop) {
+    List<Difference> differences = Weights.compare(runner.student(), shadow, Ledger.MOST_OF_BLOCK);
     if (differences.isEmpty()) {
       return Optional.of(List.of());
     }

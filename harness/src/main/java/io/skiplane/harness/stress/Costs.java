@@ -9,7 +9,9 @@ import io.skiplane.model.Shape;
  * planned by, so that it is the same on every machine, and with it the results.
  */
 final class Costs {
-  /** Of a weight, for all that a block needs beside its steps: its start, the checks, the digest. */
+  /**
+   * Of a weight, for all that a block needs beside its steps: its start, the checks, the digest.
+   */
   private static final double BLOCK_NANOS = 15;
 
   /** What a block needs beside its steps may be this part of it. */

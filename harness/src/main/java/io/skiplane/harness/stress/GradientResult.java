@@ -9,7 +9,7 @@ import java.util.List;
  * @param blocks computed, each a descent of its own
  * @param steps of all blocks
  * @param stepsPerSecond of all threads, without starts, checks and, where there are more, the first
- *     round, in which the JVM still compiles
+ *     round of each process, in which the JVM still compiles
  * @param numbersPerStep patch entries that a step draws or reads; 0 for those that need none
  * @param checks by each route that was due
  * @param digest over the bits of all end weights; the same on every machine for the same options

@@ -48,6 +48,7 @@ final class Ledger {
   static final class Account {
     private long blocks;
     private long steps;
+    private boolean warmed;
     private long timed;
     private double busy;
     private String digest = "";
@@ -78,16 +79,21 @@ final class Ledger {
       digest = Digest.text(sha);
     }
 
-    /** Adds the steps of a turn and the seconds that they took. */
-    void busy(long count, double time) {
-      timed += count;
-      busy += time;
-    }
-
-    /** Forgets how long the first round took, in which the JVM still compiled. */
-    void forgetTimes() {
-      timed = 0;
-      busy = 0;
+    /**
+     * Adds the steps of a turn and the seconds that they took.
+     *
+     * @param warm whether the JVM had compiled them; others count only while there are none such
+     */
+    void busy(long count, double time, boolean warm) {
+      if (warm && !warmed) {
+        warmed = true;
+        timed = 0;
+        busy = 0;
+      }
+      if (warm == warmed) {
+        timed += count;
+        busy += time;
+      }
     }
 
     /** Adds a block that was computed again. */
@@ -105,6 +111,7 @@ final class Ledger {
     private void write(DataOutputStream to) throws IOException {
       to.writeLong(blocks);
       to.writeLong(steps);
+      to.writeBoolean(warmed);
       to.writeLong(timed);
       to.writeDouble(busy);
       to.writeUTF(digest);
@@ -123,6 +130,7 @@ final class Ledger {
     private void read(DataInputStream from) throws IOException {
       blocks = from.readLong();
       steps = from.readLong();
+      warmed = from.readBoolean();
       timed = from.readLong();
       busy = from.readDouble();
       digest = from.readUTF();
@@ -182,6 +190,11 @@ final class Ledger {
   void differ(List<Mismatch> numbers) {
     differing++;
     mismatches.addAll(numbers.subList(0, Math.min(numbers.size(), MOST - mismatches.size())));
+  }
+
+  /** Steps of all gradients. */
+  long steps() {
+    return accounts.values().stream().mapToLong(account -> account.steps).sum();
   }
 
   /** Seconds that the run has taken. */
@@ -262,13 +275,9 @@ final class Ledger {
               Costs.numbers(gradient, problem.shape()),
               List.copyOf(account.checks.values()),
               account.digest,
-              times(
-                  account.times,
-                  Costs.group(gradient, problem.shape(), problem.precision()))));
+              times(account.times, Costs.group(gradient, problem.shape(), problem.precision()))));
     }
-    StressRun.Memory memory =
-        new StressRun.Memory(
-            offHeap, early, OwnMemory.resident(), largest);
+    StressRun.Memory memory = new StressRun.Memory(offHeap, early, OwnMemory.resident(), largest);
     return new StressRun(facts, finished, seconds, round(), memory, results, differing);
   }
 

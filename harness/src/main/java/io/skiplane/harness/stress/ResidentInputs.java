@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
 
 /** Some of the resident inputs in memory, and their labels, which no student fits. */
 final class ResidentInputs {
@@ -41,9 +43,9 @@ final class ResidentInputs {
    *
    * @param size of a label
    * @param crew does it
-   * @param made hears of each piece, on any thread
+   * @param told hears several times a second how much is done, from 0 to 1
    */
-  void fill(StressProblem.Window window, double size, Crew crew, Runnable made) {
+  void fill(StressProblem.Window window, double size, Crew crew, DoubleConsumer told) {
     first = window.first();
     Precision precision = problem.precision();
     for (long i = 0; i < window.count(); i++) {
@@ -52,20 +54,24 @@ final class ResidentInputs {
       precision.set(labels, 0, i, size * Math.sqrt(3) * label);
     }
     long begin = first * problem.shape().elements();
+    AtomicLong done = new AtomicLong();
+    double all = window.count() * problem.inputBytes();
     draw(
         window,
         crew,
         (number, drawn) -> {
           MemorySegment.copy(drawn, 0, z, (number - begin) * precision.bytes(), drawn.byteSize());
-          made.run();
-        });
+          done.addAndGet(drawn.byteSize());
+        },
+        () -> told.accept(done.get() / all));
   }
 
   /** The threads of an executor. */
   record Crew(ExecutorService executor, int threads) {}
 
   /** Draws all numbers of a window, each thread a part of them, piece by piece. */
-  private void draw(StressProblem.Window window, Crew crew, ResidentNumbers.Taker taker) {
+  private void draw(
+      StressProblem.Window window, Crew crew, ResidentNumbers.Taker taker, Runnable meanwhile) {
     long elements = problem.shape().elements();
     long begin = window.first() * elements;
     long end = begin + window.count() * elements;
@@ -85,7 +91,7 @@ final class ResidentInputs {
               }));
     }
     for (Future<?> part : parts) {
-      Workers.join(part);
+      Workers.join(part, meanwhile);
     }
   }
 
@@ -106,7 +112,8 @@ final class ResidentInputs {
           if (MemorySegment.mismatch(z, at, end, drawn, 0, drawn.byteSize()) >= 0) {
             compare(number, at, drawn, most, differences);
           }
-        });
+        },
+        () -> {});
     return differences;
   }
 

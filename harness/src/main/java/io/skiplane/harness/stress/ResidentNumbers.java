@@ -51,8 +51,7 @@ final class ResidentNumbers {
     long number = first;
     while (number < first + count) {
       long index = number / PIECE;
-      kernels.normals(
-          piece, 0, precision.pairs(PIECE), key.key0(index, 0), key.key1(index, 0));
+      kernels.normals(piece, 0, precision.pairs(PIECE), key.key0(index, 0), key.key1(index, 0));
       long from = number - index * PIECE;
       long taken = Math.min(PIECE - from, first + count - number);
       taker.take(number, piece.asSlice(from * precision.bytes(), taken * precision.bytes()));

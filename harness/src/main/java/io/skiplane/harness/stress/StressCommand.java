@@ -15,6 +15,8 @@ import io.skiplane.harness.host.Processor;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
+import io.skiplane.harness.watch.JfrOption;
+import io.skiplane.harness.watch.StatusLine;
 import io.skiplane.lanes.KernelRuntime;
 import io.skiplane.lanes.Twins;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -104,6 +107,8 @@ public final class StressCommand implements Callable<Integer> {
       description = "-: print stress.json to standard output, everything else to standard error")
   private @Nullable String json;
 
+  @Mixin private final JfrOption jfr = new JfrOption();
+
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
@@ -112,6 +117,12 @@ public final class StressCommand implements Callable<Integer> {
           "--json is " + json + "; it must be -, for standard output");
     }
     ParseResult parsed = command().commandLine().getParseResult();
+    try (JfrOption.Recorded recorded = jfr.start()) {
+      return run(parsed);
+    }
+  }
+
+  private int run(ParseResult parsed) throws IOException {
     if (resume == null) {
       List<String> arguments = GivenOptions.of(parsed);
       Setting setting = setting(options, CheckpointOption.nanoseconds(checkpoint));
@@ -122,7 +133,7 @@ public final class StressCommand implements Callable<Integer> {
         return run(setting, arguments, folder, ledger, null, signal);
       }
     }
-    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads"));
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", JfrOption.NAME));
     try (StopSignal signal = StopSignal.listen();
         RunFolder folder = RunFolder.goOn(resume, StressFiles.LAYOUT);
         Arena arena = Arena.ofConfined()) {
@@ -157,6 +168,7 @@ public final class StressCommand implements Callable<Integer> {
   private Setting setting(StressOptions given, long interval) {
     StressProblem problem = given.problem();
     int threads = given.threads();
+    double mostSeconds = given.mostSeconds();
     KernelRuntime runtime = Twins.runtime();
     StressLoop.Plan plan = new StressLoop.Plan(threads, given.mostBlocks(), given.flip());
     MemoryPlan memory = MemoryPlan.of(problem, threads, jvms(given.gradients(), problem));
@@ -178,7 +190,7 @@ public final class StressCommand implements Callable<Integer> {
             Processor.name());
     StressText.head(facts, memory, available).forEach(text()::println);
     text().flush();
-    return new Setting(problem, plan, given.mostSeconds(), interval, memory, facts);
+    return new Setting(problem, plan, mostSeconds, interval, memory, facts);
   }
 
   /** JVMs of other widths that there will be. */
@@ -201,8 +213,6 @@ public final class StressCommand implements Callable<Integer> {
       AppendedFile.@Nullable Mark written,
       StopSignal signal)
       throws IOException {
-    StressProgress progress =
-        new StressProgress(err(), setting.mostSeconds(), setting.plan().mostBlocks());
     boolean whole;
     try (AppendedFile part = folder.part(written);
         CsvWriter rows = StressTables.writer(part);
@@ -210,33 +220,59 @@ public final class StressCommand implements Callable<Integer> {
       if (written == null) {
         StressTables.turnsHead(rows);
       }
+      draw(loop);
       SaveClock.Saver saver =
           () -> {
             rows.flush();
             StressFiles.save(folder, arguments, ledger, part.mark());
           };
       SaveClock clock = new SaveClock(setting.interval(), saver, signal::asked);
-      loop.draw(() -> progress.drawing(setting.memory().inputs(), setting.problem()));
-      boolean goOn = true;
-      while (goOn && setting.unfinished(ledger)) {
-        Optional<Turn> turn = loop.turn(ledger, signal::asked);
-        turn.ifPresent(
-            each -> {
-              StressTables.write(each, rows);
-              progress.turn(each, ledger);
-            });
-        goOn = turn.isPresent() && clock.getAsBoolean();
-      }
-      whole = goOn;
-      if (setting.interval() > 0 || !whole) {
-        saver.save();
+      try (StressProgress progress =
+          new StressProgress(
+              err(), folder.path(), setting.mostSeconds(), setting.plan().mostBlocks())) {
+        whole = rounds(setting, loop, ledger, rows, clock, signal, progress);
+        if (setting.interval() > 0 || !whole) {
+          saver.save();
+        }
+        progress.end(whole);
       }
     } catch (UncheckedIOException | IOException e) {
       throw StressFiles.failed(folder, e);
-    } finally {
-      progress.end();
     }
     return finish(setting, folder, ledger, whole);
+  }
+
+  private void draw(StressLoop loop) {
+    StatusLine status = new StatusLine(err());
+    loop.draw(
+        done ->
+            status.show(
+                String.format(Locale.ROOT, "drawing resident inputs: %.0f %%", 100 * done)));
+    status.clear();
+  }
+
+  /** Turns until the run ends or is stopped; whether it has ended. */
+  private static boolean rounds(
+      Setting setting,
+      StressLoop loop,
+      Ledger ledger,
+      CsvWriter rows,
+      SaveClock clock,
+      StopSignal signal,
+      StressProgress progress)
+      throws IOException {
+    while (setting.unfinished(ledger)) {
+      Optional<Turn> turn = loop.turn(ledger, signal::asked);
+      if (turn.isEmpty()) {
+        return false;
+      }
+      StressTables.write(turn.get(), rows);
+      progress.turn(ledger);
+      if (!clock.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int finish(Setting setting, RunFolder folder, Ledger ledger, boolean whole)
@@ -247,10 +283,7 @@ public final class StressCommand implements Callable<Integer> {
     StressFiles.write(folder, ledger, document);
     List<Path> files = whole ? folder.commit() : folder.publish();
     StressText.of(run).forEach(text()::println);
-    text()
-        .println(
-            "Written: "
-                + String.join(", ", files.stream().map(Path::toString).toList()));
+    text().println("Written: " + String.join(", ", files.stream().map(Path::toString).toList()));
     text().flush();
     if (json != null) {
       out().print(document);

@@ -2,7 +2,7 @@ package io.skiplane.harness.stress;
 
 import io.skiplane.descent.DivergenceException;
 import io.skiplane.harness.host.OwnMemory;
-import io.skiplane.harness.stress.BlockRunner.Scene;
+import io.skiplane.harness.stress.BlockComputer.Scene;
 import io.skiplane.harness.stress.ResidentInputs.Crew;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,14 @@ final class StressLoop implements AutoCloseable {
   private final Plan plan;
   private final Arena arena = Arena.ofShared();
   private final ExecutorService executor;
-  private final List<BlockRunner> runners = new ArrayList<>();
+  private final List<BlockComputer> runners = new ArrayList<>();
   private final List<Histogram> times = new ArrayList<>();
   private final @Nullable ResidentInputs inputs;
   private final double labelSize;
   private final Checker checker;
+
+  /** Of this process, whose first round has the JVM compile everything. */
+  private long turns;
 
   /**
    * How to run, whatever the bits.
@@ -55,11 +59,10 @@ final class StressLoop implements AutoCloseable {
             plan.threads, Thread.ofPlatform().name("stress-", 0).daemon().factory());
     Teacher teacher = Teacher.study(arena, problem.shape());
     labelSize = Math.sqrt(teacher.squaredNorm());
-    inputs =
-        problem.inputs() == 0 ? null : new ResidentInputs(arena, problem, problem.inputs());
+    inputs = problem.inputs() == 0 ? null : new ResidentInputs(arena, problem, problem.inputs());
     Scene scene = new Scene(teacher, new Start(arena, teacher), inputs);
     for (int i = 0; i < plan.threads; i++) {
-      runners.add(new BlockRunner(arena, problem, scene));
+      runners.add(new BlockComputer(arena, problem, scene));
       times.add(Ledger.histogram());
     }
     checker = new Checker(arena, problem, inputs, new Crew(executor, plan.threads));
@@ -68,9 +71,9 @@ final class StressLoop implements AutoCloseable {
   /**
    * Draws the resident inputs.
    *
-   * @param made hears of each piece, on any thread
+   * @param told hears several times a second how much is done, from 0 to 1
    */
-  void draw(Runnable made) {
+  void draw(DoubleConsumer told) {
     ResidentInputs all = inputs;
     if (all == null) {
       return;
@@ -79,7 +82,7 @@ final class StressLoop implements AutoCloseable {
         new StressProblem.Window(0, problem.inputs()),
         labelSize,
         new Crew(executor, plan.threads),
-        made);
+        told);
     FlipBit flip = plan.flip;
     if (flip != null && flip.gradient() == null) {
       flip.flip(all.numbers(), 0, flip.element(), problem.precision());
@@ -96,18 +99,17 @@ final class StressLoop implements AutoCloseable {
    * @param stop whether to give it up
    * @return what it came to; nothing if it was given up, with the ledger as it was
    */
-  Optional<Turn> turn(Ledger ledger, BooleanSupplier stop)
-      throws IOException {
+  Optional<Turn> turn(Ledger ledger, BooleanSupplier stop) throws IOException {
     long begin = System.nanoTime();
     GradientName gradient = ledger.next();
     Ledger.Account account = ledger.account(gradient);
-    boolean first = ledger.round() == 0;
+    boolean warm = turns >= ledger.gradients().size();
     long blocks = Math.min(plan.threads, plan.mostBlocks - account.blocks());
     List<Future<Computed>> tasks = new ArrayList<>();
     for (int i = 0; i < blocks; i++) {
       int number = i;
       long block = account.blocks() + i;
-      tasks.add(executor.submit(() -> compute(number, gradient, block, first, stop)));
+      tasks.add(executor.submit(() -> compute(number, gradient, block, warm, stop)));
     }
     List<Computed> computed = new ArrayList<>();
     for (Future<Computed> task : tasks) {
@@ -127,7 +129,8 @@ final class StressLoop implements AutoCloseable {
         checks.add(check.get());
       }
     }
-    return Optional.of(enter(ledger, gradient, computed, checks, begin));
+    turns++;
+    return Optional.of(enter(ledger, gradient, computed, checks, warm, begin));
   }
 
   private boolean due(GradientName gradient, Computed result) {
@@ -141,7 +144,7 @@ final class StressLoop implements AutoCloseable {
   private record Checked(Route route, List<Mismatch> mismatches) {}
 
   private Optional<Checked> check(
-      GradientName gradient, Computed result, BlockRunner runner, BooleanSupplier stop)
+      GradientName gradient, Computed result, BlockComputer runner, BooleanSupplier stop)
       throws IOException {
     List<Route> routes = Route.all(gradient, Twins.runtime(), problem);
     long turn = problem.checked(result.block) ? result.block / problem.period() : result.block;
@@ -164,11 +167,9 @@ final class StressLoop implements AutoCloseable {
       GradientName gradient,
       List<Computed> computed,
       List<Checked> checks,
+      boolean warm,
       long begin) {
     Ledger.Account account = ledger.account(gradient);
-    if (ledger.round() == 1) {
-      account.forgetTimes();
-    }
     long steps = 0;
     double rate = 0;
     for (int i = 0; i < computed.size(); i++) {
@@ -180,7 +181,7 @@ final class StressLoop implements AutoCloseable {
       steps += taken;
       rate += taken * 1e9 / Math.max(1, result.nanos);
     }
-    account.busy(steps, steps / rate);
+    account.busy(steps, steps / rate, warm);
     for (Checked check : checks) {
       boolean same = check.mismatches.isEmpty();
       account.checked(check.route, same);
@@ -191,14 +192,13 @@ final class StressLoop implements AutoCloseable {
     long resident = OwnMemory.resident();
     long round = ledger.round();
     ledger.turn((System.nanoTime() - begin) / 1e9, resident);
-    return new Turn(
-        ledger.seconds(), Choices.word(gradient), round, steps, steps / rate, resident);
+    return new Turn(ledger.seconds(), Choices.word(gradient), round, steps, steps / rate, resident);
   }
 
   private Computed compute(
-      int number, GradientName gradient, long block, boolean first, BooleanSupplier stop) {
-    BlockRunner runner = runners.get(number);
-    Histogram histogram = first ? null : times.get(number);
+      int number, GradientName gradient, long block, boolean warm, BooleanSupplier stop) {
+    BlockComputer runner = runners.get(number);
+    Histogram histogram = warm ? times.get(number) : null;
     if (!runner.run(gradient, block, executor, 0, histogram, stop)) {
       return new Computed(block, "", 0, null);
     }

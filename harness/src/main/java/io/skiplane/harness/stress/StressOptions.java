@@ -146,7 +146,7 @@ final class StressOptions {
   StressProblem problem() {
     Shape shape =
         new Shape(
-            OptionValue.whole("--k", k, 1, Shape.LARGEST),
+            OptionValue.whole("--k", k, 2, Shape.LARGEST),
             OptionValue.whole("--p", p, 2, Shape.LARGEST));
     if ((double) shape.k() * shape.p() > 0x1p56) {
       throw new IllegalArgumentException(

@@ -23,7 +23,9 @@ import java.util.Locale;
 record StressProblem(
     Shape shape, Precision precision, long seed, long inputs, double blockNanos, long period) {
 
-  /** A block that is computed again, by whatever route, is shorter: the scalar twin takes longer. */
+  /**
+   * A block that is computed again, by whatever route, is shorter: the scalar twin takes longer.
+   */
   private static final int CHECKED_SHARE = 16;
 
   /** A JVM of its own keeps at most this share of the resident inputs. */

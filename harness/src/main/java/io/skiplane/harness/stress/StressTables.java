@@ -34,15 +34,7 @@ final class StressTables {
 
   static void mismatchesHead(CsvWriter to) {
     to.writeRecord(
-        "gradient",
-        "block",
-        "step",
-        "route",
-        "array",
-        "element",
-        "bits",
-        "checkBits",
-        "againBits");
+        "gradient", "block", "step", "route", "array", "element", "bits", "checkBits", "againBits");
   }
 
   static void write(Mismatch mismatch, CsvWriter to) {

@@ -28,8 +28,7 @@ final class WidthChild implements AutoCloseable {
     this.laneBits = laneBits;
     errors = Files.createTempFile("skiplane-stress", ".txt");
     List<String> command =
-        ChildJvm.command(
-            ChildJvm.kernel(laneBits), WidthJvm.class, List.of(problem.text()));
+        ChildJvm.command(ChildJvm.kernel(laneBits), WidthJvm.class, List.of(problem.text()));
     process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = process.outputWriter(StandardCharsets.UTF_8);

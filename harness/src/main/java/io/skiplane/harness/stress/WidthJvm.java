@@ -2,7 +2,7 @@ package io.skiplane.harness.stress;
 
 import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.cli.Failures;
-import io.skiplane.harness.stress.BlockRunner.Scene;
+import io.skiplane.harness.stress.BlockComputer.Scene;
 import io.skiplane.harness.stress.ResidentInputs.Crew;
 import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.lanes.Twins;
@@ -36,7 +36,7 @@ public final class WidthJvm {
 
   private final StressProblem problem;
   private final Scene scene;
-  private final BlockRunner runner;
+  private final BlockComputer runner;
   private final ExecutorService executor;
 
   private WidthJvm(StressProblem problem, Arena arena, ExecutorService executor) {
@@ -48,7 +48,7 @@ public final class WidthJvm {
             ? null
             : new ResidentInputs(arena, problem, problem.windowInputs());
     scene = new Scene(teacher, new Start(arena, teacher), inputs);
-    runner = new BlockRunner(arena, problem, scene);
+    runner = new BlockComputer(arena, problem, scene);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class WidthJvm {
     @Nullable ResidentInputs inputs = scene.inputs();
     if (gradient == GradientName.RESIDENT && inputs != null) {
       double size = Math.sqrt(scene.teacher().squaredNorm());
-      inputs.fill(problem.window(block), size, new Crew(executor, 1), () -> {});
+      inputs.fill(problem.window(block), size, new Crew(executor, 1), done -> {});
     }
     runner.run(gradient, block, Runnable::run, 0, null, () -> false);
     return runner.digest();

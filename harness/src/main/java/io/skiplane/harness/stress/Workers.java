@@ -2,9 +2,13 @@ package io.skiplane.harness.stress;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Waits for what other threads do. */
 final class Workers {
+  private static final long PAUSE_MILLIS = 100;
+
   private Workers() {}
 
   /**
@@ -13,8 +17,19 @@ final class Workers {
    * @throws IllegalStateException if this thread is interrupted meanwhile
    */
   static <T> T join(Future<T> task) {
+    return join(task, () -> {});
+  }
+
+  /** The same; several times a second something is done meanwhile. */
+  static <T> T join(Future<T> task, Runnable meanwhile) {
     try {
-      return task.get();
+      while (true) {
+        try {
+          return task.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          meanwhile.run();
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", e);

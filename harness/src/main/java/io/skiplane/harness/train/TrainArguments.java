@@ -4,6 +4,7 @@ import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
 import io.skiplane.harness.checkpoint.AppendedFile.Mark;
 import io.skiplane.harness.host.Version;
+import io.skiplane.harness.watch.JfrOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import picocli.CommandLine.ParseResult;
  */
 record TrainArguments(List<String> arguments, List<InputFile> inputs) {
   /** Options that tell where a run's output goes, and not what it is. */
-  private static final Set<String> OUTPUT = Set.of("--out", "--json", "--resume");
+  private static final Set<String> OUTPUT = Set.of("--out", "--json", "--resume", JfrOption.NAME);
 
   /** Those of a run that goes on. */
   TrainArguments(TrainCheckpoint from) {

@@ -14,6 +14,11 @@ import io.skiplane.harness.cli.Shell;
 import io.skiplane.harness.npy.NpyWriter;
 import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.train.Choices.GradientName;
+import io.skiplane.harness.watch.Gauge;
+import io.skiplane.harness.watch.JfrOption;
+import io.skiplane.harness.watch.RunEnding;
+import io.skiplane.harness.watch.RunFacts;
+import io.skiplane.harness.watch.RunMonitor;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.StepSizes;
@@ -182,9 +187,17 @@ public final class TrainCommand implements Callable<Integer> {
       description = "-: print train.json to standard output, everything else to standard error")
   private @Nullable String json;
 
+  @Mixin private final JfrOption jfr = new JfrOption();
+
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
+    try (JfrOption.Recorded _ = jfr.start()) {
+      return train();
+    }
+  }
+
+  private int train() throws IOException {
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
@@ -193,7 +206,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume == null) {
       return start(TrainArguments.of(parsed));
     }
-    GivenOptions.checkBesideResume(parsed, Set.of("--json"));
+    GivenOptions.checkBesideResume(parsed, Set.of("--json", JfrOption.NAME));
     // First, as it waits until all else is put away.
     try (StopSignal signal = StopSignal.listen();
         RunFolder folder = RunFolder.goOn(resume, FILES);
@@ -253,16 +266,25 @@ public final class TrainCommand implements Callable<Integer> {
             folder.save(
                 arguments.checkpoint(descent, first, points).encode(), problem.student().memory());
     AppendedFile opened = folder.part(from == null ? null : from.trajectory());
-    try {
+    PrintWriter err = command().commandLine().getErr();
+    RunFacts facts = new RunFacts("train", folder.path(), lengths.steps(), 1, Gauge.PHI);
+    try (RunMonitor monitor = RunMonitor.begin(facts, err)) {
       TrainRun run =
           new TrainRun(
-              descent, lengths.steps(), lengths.every(), lengths.interval(), saver, signal::asked);
+              descent,
+              lengths.steps(),
+              lengths.every(),
+              lengths.interval(),
+              saver,
+              signal::asked,
+              () -> tell(monitor, descent, lengths.steps()));
+      monitor.phase("steps");
       Optional<TrainResult> result;
       try (AppendedFile points = opened) {
         result = run.run(points, from == null ? null : from.first());
       }
       if (result.isEmpty()) {
-        PrintWriter err = command().commandLine().getErr();
+        monitor.end(RunEnding.STOPPED);
         err.println(
             "Stopped after "
                 + descent.step()
@@ -273,7 +295,10 @@ public final class TrainCommand implements Callable<Integer> {
         err.flush();
         return STOPPED;
       }
+      monitor.phase("results");
+      monitor.clear();
       finish(problem, result.get(), folder);
+      monitor.end(RunEnding.FINISHED);
       return 0;
     } catch (UncheckedIOException | IOException e) {
       String reason = (e.getCause() == null ? e : e.getCause()).getMessage();
@@ -288,6 +313,12 @@ public final class TrainCommand implements Callable<Integer> {
       folder.discard(); // It would diverge again.
       throw e;
     }
+  }
+
+  private static void tell(RunMonitor monitor, Descent descent, long steps) {
+    long step = descent.step();
+    monitor.progress(
+        step, step == steps ? 1 : 0, (double) step / steps, () -> descent.point().phi());
   }
 
   private static String goOn(RunFolder folder) {

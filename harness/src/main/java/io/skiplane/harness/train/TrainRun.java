@@ -27,6 +27,7 @@ final class TrainRun {
   private final long interval;
   private final Saver saver;
   private final BooleanSupplier stop;
+  private final Runnable pulse;
   private long partSteps = Descent.RESUME_INTERVAL;
   private long nanoseconds;
   private long timed;
@@ -52,15 +53,23 @@ final class TrainRun {
    * @param interval nanoseconds from one checkpoint to the next; 0 for none
    * @param saver saves them
    * @param stop whether the run is asked to stop
+   * @param pulse called after every part
    */
   TrainRun(
-      Descent descent, long steps, long every, long interval, Saver saver, BooleanSupplier stop) {
+      Descent descent,
+      long steps,
+      long every,
+      long interval,
+      Saver saver,
+      BooleanSupplier stop,
+      Runnable pulse) {
     this.descent = descent;
     this.steps = steps;
     this.every = every;
     this.interval = interval;
     this.saver = saver;
     this.stop = stop;
+    this.pulse = pulse;
   }
 
   /**
@@ -84,6 +93,7 @@ final class TrainRun {
       boolean stopped = false;
       while (descent.step() < steps) {
         part(due || stopped);
+        pulse.run();
         if (descent.step() % every == 0 || descent.step() == steps) {
           write(writer, descent.point());
         }

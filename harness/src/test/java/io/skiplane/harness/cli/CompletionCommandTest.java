@@ -17,7 +17,9 @@ class CompletionCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', reproduce train bench doctor completion help",
+    "'', reproduce sweep train watch bench doctor completion help",
+    "watch --on, --once",
+    "train --jf, --jfr",
     "rep, reproduce",
     "train --gra, --gradient",
     "train --gradient '', population reduced dense projected angular resident",

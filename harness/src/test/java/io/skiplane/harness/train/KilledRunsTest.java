@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skiplane.harness.cli.CommandLineRun;
+import io.skiplane.harness.cli.SkiplaneProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class KilledRunsTest {
     List<Path> references = new ArrayList<>();
     for (String gradient : GRADIENTS) {
       Path reference = folder.resolve(gradient);
-      CommandLineRun run = CommandLineRun.of(array("train", args(gradient, reference)));
+      CommandLineRun run = CommandLineRun.of(args(gradient, reference).toArray(String[]::new));
       assertThat(run.code()).as(run.err()).isZero();
       references.add(reference);
     }
@@ -58,6 +59,7 @@ class KilledRunsTest {
           default -> "300000";
         };
     return List.of(
+        "train",
         "--gradient",
         gradient,
         "--steps",
@@ -78,9 +80,9 @@ class KilledRunsTest {
     while (!Files.exists(out.resolve("train.json")) || Files.exists(out.resolve("checkpoint"))) {
       boolean goesOn = Files.exists(out.resolve("checkpoint"));
       resumed += goesOn ? 1 : 0;
-      TrainProcess process =
-          TrainProcess.start(
-              folder, goesOn ? List.of("--resume", out.toString()) : args(gradient, out));
+      SkiplaneProcess process =
+          SkiplaneProcess.start(
+              folder, goesOn ? List.of("train", "--resume", out.toString()) : args(gradient, out));
       if (kills < KILLS && process.killAfter(300 + random.nextInt(1200))) {
         kills++;
       } else {
@@ -102,11 +104,14 @@ class KilledRunsTest {
     try (Stream<Path> files = Files.list(actual)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("a.npy", "v.npy", "trajectory.csv", "train.json")
-          .isSubsetOf("a.npy", "v.npy", "trajectory.csv", "train.json", "trajectory.part", ".lock");
+          .isSubsetOf(
+              "a.npy",
+              "v.npy",
+              "trajectory.csv",
+              "train.json",
+              "trajectory.part",
+              ".lock",
+              ".counters");
     }
-  }
-
-  private static String[] array(String first, List<String> rest) {
-    return Stream.concat(Stream.of(first), rest.stream()).toArray(String[]::new);
   }
 }

@@ -3,6 +3,7 @@ package io.skiplane.harness.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.harness.cli.CommandLineRun;
+import io.skiplane.harness.cli.SkiplaneProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,10 +34,10 @@ class StoppedRunsTest {
   }
 
   /** A run of some seconds, that is stopped as soon as it is at work. */
-  private TrainProcess stopped(String... more) throws Exception {
-    List<String> args = new ArrayList<>(List.of("--steps", "40000000", "--out", out.toString()));
+  private SkiplaneProcess stopped(String... more) throws Exception {
+    List<String> args = new ArrayList<>(List.of("train", "--steps", "40000000", "--out", out.toString()));
     args.addAll(List.of(more));
-    TrainProcess process = TrainProcess.start(folder, args);
+    SkiplaneProcess process = SkiplaneProcess.start(folder, args);
     process.waitFor(out.resolve("trajectory.part"));
     process.stop();
     assertThat(process.code()).isEqualTo(143);
@@ -45,7 +46,7 @@ class StoppedRunsTest {
 
   @Test
   void aStoppedRunTellsHowToGoOn() throws Exception {
-    TrainProcess process = stopped();
+    SkiplaneProcess process = stopped();
     assertThat(process.errors())
         .containsPattern("Stopped after \\d+ of 40000000 steps\\.")
         .contains("This goes on: skiplane train --resume '" + out + "'");
@@ -75,8 +76,8 @@ class StoppedRunsTest {
 
   @Test
   void aSecondRunInTheFolderIsRefused() throws Exception {
-    TrainProcess process =
-        TrainProcess.start(folder, List.of("--steps", "9000000000", "--out", out.toString()));
+    SkiplaneProcess process =
+        SkiplaneProcess.start(folder, List.of("train", "--steps", "9000000000", "--out", out.toString()));
     process.waitFor(out.resolve("trajectory.part"));
     for (String option : List.of("--out", "--resume")) {
       CommandLineRun second = train(option, out.toString());
@@ -93,9 +94,9 @@ class StoppedRunsTest {
   @Test
   void aFullDiskIsAMessageAndNoLostRun() throws Exception {
     List<String> args =
-        List.of("--steps", "3000", "--every", "1", "--checkpoint", "1e-6", "--out", out.toString());
-    TrainProcess full =
-        TrainProcess.start(
+        List.of("train", "--steps", "3000", "--every", "1", "--checkpoint", "1e-6", "--out", out.toString());
+    SkiplaneProcess full =
+        SkiplaneProcess.start(
             folder, List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"), args);
     assertThat(full.code()).as(full.errors()).isEqualTo(1);
     assertThat(full.errors().lines().filter(line -> line.startsWith("skiplane:")))
@@ -117,7 +118,7 @@ class StoppedRunsTest {
     Path vector = folder.resolve("a.npy");
     assertThat(train("--steps", "1", "--out", folder.resolve("first").toString()).code()).isZero();
     Files.copy(folder.resolve("first").resolve("a.npy"), vector);
-    TrainProcess process = stopped("--start-a", vector.toString());
+    SkiplaneProcess process = stopped("--start-a", vector.toString());
     assertThat(process.errors()).contains("Stopped after");
 
     byte[] points = Files.readAllBytes(out.resolve("trajectory.part"));

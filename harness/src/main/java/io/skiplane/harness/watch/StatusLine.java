@@ -1,17 +1,21 @@
-package io.skiplane.harness.cli;
+package io.skiplane.harness.watch;
 
 import java.io.PrintWriter;
 
 /**
- * What a run is at: on a terminal one line that is written over, elsewhere a plain line every few
- * seconds.
+ * What a run is at: on a terminal one line that is written over, elsewhere a plain line now and
+ * then.
  */
 public final class StatusLine {
   private static final String ERASE_LINE = "\r\u001b[2K";
-  private static final double PLAIN_SECONDS = 5;
 
-  /** A line that wraps cannot be written over. */
-  private static final int LINE_WIDTH = 79;
+  /** From the first plain line to the second, and so on twice as long, up to the longest. */
+  private static final double FIRST_PLAIN_SECONDS = 5;
+
+  private static final double LONGEST_PLAIN_SECONDS = 600;
+
+  /** Columns; a line that wraps cannot be written over. */
+  public static final int WIDTH = 79;
 
   /** A narrow terminal cuts the line instead of breaking it. */
   private static final String WRAP_OFF = "\u001b[?7l";
@@ -21,6 +25,7 @@ public final class StatusLine {
   private final PrintWriter err;
   private final boolean terminal;
   private long told = System.nanoTime();
+  private double plainSeconds = FIRST_PLAIN_SECONDS;
 
   /** A line on {@code err}, which is standard error. */
   public StatusLine(PrintWriter err) {
@@ -34,11 +39,12 @@ public final class StatusLine {
 
   /** Shows a line in place of the last one; elsewhere than on a terminal, if it is time for one. */
   public void show(String text) {
-    String line = text.length() > LINE_WIDTH ? text.substring(0, LINE_WIDTH) : text;
+    String line = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
     if (terminal) {
       err.print(ERASE_LINE + WRAP_OFF + line + WRAP_ON);
       err.flush();
-    } else if ((System.nanoTime() - told) / 1e9 >= PLAIN_SECONDS) {
+    } else if ((System.nanoTime() - told) / 1e9 >= plainSeconds) {
+      plainSeconds = Math.min(2 * plainSeconds, LONGEST_PLAIN_SECONDS);
       told = System.nanoTime();
       err.println(line.strip());
       err.flush();

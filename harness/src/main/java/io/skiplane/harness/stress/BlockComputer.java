@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Computes blocks, one after the other in the same memory. Not safe for use by two threads. */
-final class BlockRunner {
+final class BlockComputer {
   private static final long PIECE = 1 << 26;
 
   private final StressProblem problem;
@@ -39,7 +39,7 @@ final class BlockRunner {
   record Scene(Teacher teacher, Start start, @Nullable ResidentInputs inputs) {}
 
   /** A runner with a student and a workspace in the arena. */
-  BlockRunner(Arena arena, StressProblem problem, Scene scene) {
+  BlockComputer(Arena arena, StressProblem problem, Scene scene) {
     this(
         problem,
         scene,
@@ -47,7 +47,7 @@ final class BlockRunner {
         arena.allocate(problem.workspaceBytes(), Precision.VECTOR_BYTES));
   }
 
-  private BlockRunner(
+  private BlockComputer(
       StressProblem problem, Scene scene, Student student, MemorySegment workspace) {
     this.problem = problem;
     this.scene = scene;
@@ -55,9 +55,11 @@ final class BlockRunner {
     this.workspace = workspace;
   }
 
-  /** Another one in the same workspace, for when this one does not compute, with its own student. */
-  BlockRunner sharing(Student other) {
-    return new BlockRunner(problem, scene, other, workspace);
+  /**
+   * Another one in the same workspace, for when this one does not compute, with its own student.
+   */
+  BlockComputer sharing(Student other) {
+    return new BlockComputer(problem, scene, other, workspace);
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.skiplane.harness.train;
+package io.skiplane.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,32 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code skiplane train} in a process of its own, on the scalar kernel, which starts sooner. */
-final class TrainProcess {
+/** {@code skiplane} in a process of its own, on the scalar kernel, which starts sooner. */
+public final class SkiplaneProcess {
   private static final long PATIENCE_SECONDS = 600;
 
   private final Process process;
   private final Path errors;
 
-  private TrainProcess(Process process, Path errors) {
+  private SkiplaneProcess(Process process, Path errors) {
     this.process = process;
     this.errors = errors;
   }
 
   /** Starts it. */
-  static TrainProcess start(Path scratch, List<String> args) throws IOException {
+  public static SkiplaneProcess start(Path scratch, List<String> args) throws IOException {
     return start(scratch, List.of(), args);
   }
 
   /** Starts it, by a command that stands before the JVM's. */
-  static TrainProcess start(Path scratch, List<String> prefix, List<String> args)
+  public static SkiplaneProcess start(Path scratch, List<String> prefix, List<String> args)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData"));
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Dskiplane.kernel=scalar"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.skiplane.harness.Main", "train"));
+    command.add("io.skiplane.harness.Main");
     command.addAll(args);
     Path errors = Files.createTempFile(scratch, "errors", ".txt");
     Process process =
@@ -40,11 +40,11 @@ final class TrainProcess {
             .redirectError(errors.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return new TrainProcess(process, errors);
+    return new SkiplaneProcess(process, errors);
   }
 
   /** As {@code kill -9} after some time; whether the process was still at work then. */
-  boolean killAfter(long millis) throws InterruptedException {
+  public boolean killAfter(long millis) throws InterruptedException {
     if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
       return false;
     }
@@ -54,16 +54,16 @@ final class TrainProcess {
   }
 
   /** As Ctrl-C, but for the signal's name. */
-  void stop() {
+  public void stop() {
     process.destroy();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Waits for a file to appear. */
-  void waitFor(Path file) throws InterruptedException {
+  public void waitFor(Path file) throws InterruptedException {
     long begin = System.nanoTime();
     while (!Files.exists(file)) {
       if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)
@@ -75,7 +75,7 @@ final class TrainProcess {
   }
 
   /** Its exit code, once it has one. */
-  int code() throws InterruptedException {
+  public int code() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the process does not end");
@@ -84,7 +84,7 @@ final class TrainProcess {
   }
 
   /** What went to standard error. */
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(errors);
   }
 }
