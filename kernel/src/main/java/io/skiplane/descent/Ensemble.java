@@ -12,7 +12,9 @@ import io.skiplane.model.StepSizes;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Many students by the reduced step, one in each lane: population gradient descent for success
@@ -44,6 +46,7 @@ public final class Ensemble {
   private final long[] phaseStart;
   private final int[] phase;
   private final double[] across;
+  private final Course[] course;
   private int vectors;
   private int width;
 
@@ -60,6 +63,7 @@ public final class Ensemble {
     phaseStart = new long[largest];
     phase = new int[largest];
     across = new double[largest];
+    course = new Course[largest];
   }
 
   /**
@@ -99,24 +103,151 @@ public final class Ensemble {
       StepSizes stepSizes,
       StopRule stopRule,
       Progress progress) {
-    if (from < 0 || to > table.count() || from > to) {
-      throw new IllegalArgumentException(
-          "rows " + from + " to " + to + " of a table of " + table.count() + " students");
+    run(List.of(new Group(table, from, to, teacher, stepSizes, stopRule)), progress);
+  }
+
+  /**
+   * Students who share a teacher, step sizes and a stop rule.
+   *
+   * @param table where they stand, modified by a run
+   * @param from first row
+   * @param to row after the last
+   * @param teacher not modified
+   * @param stepSizes of each student from its start on
+   * @param stopRule when each has ended
+   */
+  public record Group(
+      StudentTable table,
+      long from,
+      long to,
+      Teacher teacher,
+      StepSizes stepSizes,
+      StopRule stopRule) {
+    /**
+     * Checks the rows and the step sizes.
+     *
+     * @throws IllegalArgumentException if the rows are not in the table or a step size is not
+     *     stable
+     */
+    public Group {
+      if (from < 0 || to > table.count() || from > to) {
+        throw new IllegalArgumentException(
+            "rows " + from + " to " + to + " of a table of " + table.count() + " students");
+      }
+      stepSizes.checkStable(teacher.shape().k());
     }
-    stepSizes.checkStable(teacher.shape().k());
-    Borrowed borrowed =
-        new Borrowed().add("the student table", table.memory()).add("the workspace", lanes);
+  }
+
+  /**
+   * The same for students of several groups, one group after the other in the same lanes: small
+   * groups leave no lane empty while the last student of each ends.
+   *
+   * @param groups whose rows do not overlap
+   */
+  public void run(List<Group> groups, Progress progress) {
+    Borrowed borrowed = new Borrowed().add("the workspace", lanes);
+    List<Course> courses = new ArrayList<>();
+    for (Group group : groups) {
+      borrowed.add("the student table", group.table().memory());
+      courses.add(new Course(group));
+    }
     borrowed.checkUsable();
     try {
-      new Run(table, teacher, stepSizes, stopRule).go(from, to, progress);
+      go(courses, progress);
     } catch (IllegalStateException e) {
       throw borrowed.explained(e, "in a run");
     }
   }
 
-  /** One call's constants; the lanes' state is the ensemble's. */
-  private final class Run {
+  private void go(List<Course> courses, Progress progress) {
+    long students = 0;
+    for (Course some : courses) {
+      students += some.left();
+    }
+    // A vector without a student would cost as much as a full one.
+    vectors = (int) Math.clamp(Math.ceilDiv(students, precision.lanes()), 1, VECTORS);
+    width = vectors * precision.lanes();
+    lanes.fill((byte) 0);
+    Arrays.fill(row, -1);
+    int at = 0;
+    int active = 0;
+    long clock = 0;
+    while (active > 0 || students > 0) {
+      // All in step, so that their checks fall together: between them each event costs a look.
+      if (clock % CHECK_INTERVAL == 0 || active == 0) {
+        clock = 0;
+        for (int lane = 0; lane < width && students > 0 && active < width; lane++) {
+          if (row[lane] < 0) {
+            at = enter(courses, at, lane);
+            students--;
+            active++;
+          }
+        }
+      }
+      long steps = stepsToNextEvent();
+      kernels.reduced(lanes, vectors, steps);
+      clock += steps;
+      int ended = 0;
+      for (int lane = 0; lane < width; lane++) {
+        if (row[lane] >= 0) {
+          step[lane] += steps;
+          if (step[lane] == event[lane] && course[lane].hasEnded(lane)) {
+            leave(lane);
+            ended++;
+          }
+        }
+      }
+      long taken = steps * active;
+      active -= ended;
+      if (!progress.advanced(taken, ended)) {
+        return;
+      }
+    }
+  }
+
+  /** The next student, of this course or of the next one that has any, enters a lane. */
+  private int enter(List<Course> courses, int at, int lane) {
+    int index = at;
+    while (courses.get(index).left() == 0) {
+      index++;
+    }
+    course[lane] = courses.get(index);
+    course[lane].enter(lane);
+    return index;
+  }
+
+  private long stepsToNextEvent() {
+    long steps = Long.MAX_VALUE;
+    for (int lane = 0; lane < width; lane++) {
+      if (row[lane] >= 0) {
+        steps = Math.min(steps, event[lane] - step[lane]);
+      }
+    }
+    return steps;
+  }
+
+  private void leave(int lane) {
+    row[lane] = -1;
+    for (ReducedLanes array : ARRAYS) {
+      set(lane, array, 0);
+    }
+  }
+
+  private double get(int lane, ReducedLanes array) {
+    return ReducedCoordinates.get(lanes, precision, vectors, lane, array);
+  }
+
+  private void set(int lane, ReducedLanes array, double value) {
+    ReducedCoordinates.set(lanes, precision, vectors, lane, array, value);
+  }
+
+  /**
+   * A group in a run: its constants and who has not entered; the lanes' state is the ensemble's.
+   */
+  private final class Course {
     private final StudentTable table;
+    private final long to;
+    private long next;
     private final StepSizes stepSizes;
     private final StopRule stopRule;
     private final ReducedCoordinates coordinates;
@@ -124,10 +255,13 @@ public final class Ensemble {
     private final boolean contracts;
     private final double largestEtaW;
 
-    Run(StudentTable table, Teacher teacher, StepSizes stepSizes, StopRule stopRule) {
-      this.table = table;
-      this.stepSizes = stepSizes;
-      this.stopRule = stopRule;
+    Course(Group group) {
+      table = group.table();
+      next = group.from();
+      to = group.to();
+      stepSizes = group.stepSizes();
+      stopRule = group.stopRule();
+      Teacher teacher = group.teacher();
       k = teacher.shape().k();
       coordinates = new ReducedCoordinates(k, teacher.sum(), teacher.squaredNorm());
       largestEtaW = stepSizes.phases().stream().mapToDouble(StepSizes.Phase::etaW).max().orElse(0);
@@ -136,55 +270,12 @@ public final class Ensemble {
               .allMatch(phase -> phase.etaA() * (k + Math.PI - 1) <= 2 * Math.PI);
     }
 
-    void go(long from, long to, Progress progress) {
-      // A vector without a student would cost as much as a full one.
-      vectors = (int) Math.clamp(Math.ceilDiv(to - from, precision.lanes()), 1, VECTORS);
-      width = vectors * precision.lanes();
-      lanes.fill((byte) 0);
-      Arrays.fill(row, -1);
-      long next = from;
-      int active = 0;
-      for (int lane = 0; lane < width && next < to; lane++) {
-        enter(lane, next++);
-        active++;
-      }
-      while (active > 0) {
-        long steps = stepsToNextEvent();
-        kernels.reduced(lanes, vectors, steps);
-        int ended = 0;
-        int running = active;
-        for (int lane = 0; lane < width; lane++) {
-          if (row[lane] < 0) {
-            continue;
-          }
-          step[lane] += steps;
-          if (step[lane] == event[lane] && hasEnded(lane)) {
-            ended++;
-            if (next < to) {
-              enter(lane, next++);
-            } else {
-              leave(lane);
-              active--;
-            }
-          }
-        }
-        if (!progress.advanced(steps * running, ended)) {
-          return;
-        }
-      }
+    long left() {
+      return to - next;
     }
 
-    private long stepsToNextEvent() {
-      long steps = Long.MAX_VALUE;
-      for (int lane = 0; lane < width; lane++) {
-        if (row[lane] >= 0) {
-          steps = Math.min(steps, event[lane] - step[lane]);
-        }
-      }
-      return steps;
-    }
-
-    private void enter(int lane, long student) {
+    void enter(int lane) {
+      long student = next++;
       if (!Double.isFinite(table.phi(student) + table.sum(student) + table.alignment(student))) {
         throw new IllegalArgumentException(
             "student " + student + " of the table has no start of finite numbers; write one first");
@@ -201,13 +292,6 @@ public final class Ensemble {
       planEvent(lane);
     }
 
-    private void leave(int lane) {
-      row[lane] = -1;
-      for (ReducedLanes array : ARRAYS) {
-        set(lane, array, 0);
-      }
-    }
-
     private void beginPhase(int lane) {
       StepSizes.Phase sizes = stepSizes.phases().get(phase[lane]);
       coordinates.writeStepSizes(lanes, precision, vectors, lane, sizes.etaA(), sizes.etaW());
@@ -220,7 +304,7 @@ public final class Ensemble {
     }
 
     /** Handles the lane's event: a change of phase, a check, or both. */
-    private boolean hasEnded(int lane) {
+    boolean hasEnded(int lane) {
       if (step[lane] == stepSizes.endOf(phase[lane])) {
         across[lane] = acrossNow(lane);
         phaseStart[lane] = step[lane];
@@ -312,14 +396,6 @@ public final class Ensemble {
           step[lane],
           outcome,
           coordinates.squaredWithin(sum, alignment) + acrossNow);
-    }
-
-    private double get(int lane, ReducedLanes array) {
-      return ReducedCoordinates.get(lanes, precision, vectors, lane, array);
-    }
-
-    private void set(int lane, ReducedLanes array, double value) {
-      ReducedCoordinates.set(lanes, precision, vectors, lane, array, value);
     }
   }
 

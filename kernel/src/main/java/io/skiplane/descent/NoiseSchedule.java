@@ -3,8 +3,8 @@ package io.skiplane.descent;
 import java.io.Serializable;
 
 /**
- * Radii of the balls that {@link PerturbedDescent} draws its noise from: halved from phase to phase,
- * and 0 after the last one.
+ * Radii of the balls that {@link PerturbedDescent} draws its noise from: halved from phase to
+ * phase, and 0 after the last one.
  *
  * @param radiusW of the ball of ξ, which is added to v, in the first phase; finite, at least 0
  * @param radiusA of the ball of ε, which is added to a, likewise

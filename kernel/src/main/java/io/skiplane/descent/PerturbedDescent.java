@@ -11,8 +11,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Population gradient descent with noise in the place where the gradient is taken, by which a student
- * can leave the spurious optimum:
+ * Population gradient descent with noise in the place where the gradient is taken, by which a
+ * student can leave the spurious optimum:
  *
  * <pre>
  * a ← a − η_a ∇_a L(v + ξ, a + ε)    w ← w − η_w ∇_w L(v + ξ, a + ε), then v ← v/‖v‖

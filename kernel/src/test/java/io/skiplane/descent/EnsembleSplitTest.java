@@ -10,6 +10,7 @@ import io.skiplane.model.Teacher;
 import io.skiplane.testing.Digest;
 import io.skiplane.testing.Golden;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,37 @@ class EnsembleSplitTest {
       }
       assertThat(digest(table)).isEqualTo(ends(precision, 0, STUDENTS));
     }
+  }
+
+  /** Of other teachers, step sizes and limits, which take turns in the same lanes. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void groupsInTheSameLanesGiveTheSameBits(Precision precision) {
+    try (Arena arena = Arena.ofConfined()) {
+      List<Ensemble.Group> groups = groups(arena);
+      Ensemble.of(arena, precision).run(groups, (steps, ended) -> true);
+      List<Ensemble.Group> alone = groups(arena);
+      for (int i = 0; i < groups.size(); i++) {
+        Ensemble.of(arena, precision).run(List.of(alone.get(i)), (steps, ended) -> true);
+        assertThat(digest(groups.get(i).table())).isEqualTo(digest(alone.get(i).table()));
+      }
+    }
+  }
+
+  private static List<Ensemble.Group> groups(Arena arena) {
+    List<Ensemble.Group> groups = new ArrayList<>();
+    for (int k : new int[] {9, 16, 4}) {
+      Teacher teacher = Teacher.study(arena, new Shape(k, 8));
+      groups.add(
+          new Ensemble.Group(
+              starts(arena, teacher),
+              0,
+              STUDENTS,
+              teacher,
+              StepSizes.warmUpFor(k, 70 + k),
+              new StopRule(1e-3, 2000 + 7 * k)));
+    }
+    return groups;
   }
 
   @Test

@@ -73,8 +73,7 @@ class PerturbedDescentTest {
     try (Arena arena = Arena.ofConfined()) {
       Teacher teacher = Teacher.study(arena, new Shape(17, 9));
       Student student = start(arena, teacher, precision, 3);
-      PerturbedDescent descent =
-          PerturbedDescent.of(arena, student, teacher, SIZES, noise, 5, 3);
+      PerturbedDescent descent = PerturbedDescent.of(arena, student, teacher, SIZES, noise, 5, 3);
       for (long part : parts) {
         descent.run(part);
       }
@@ -84,8 +83,8 @@ class PerturbedDescentTest {
 
   /**
    * One step from one start by many students' noise: by the formula, a moves by −η_a ∇_a(v + ξ, a +
-   * ε), which is linear in ε, and E ε = 0. With noise on a alone the mean step is that without noise
-   * and its variance is (η_a/2π)² E|(11ᵀ + (π−1)I) ε|², where E εεᵀ = ρ²/(k+2) I.
+   * ε), which is linear in ε, and E ε = 0. With noise on a alone the mean step is that without
+   * noise and its variance is (η_a/2π)² E|(11ᵀ + (π−1)I) ε|², where E εεᵀ = ρ²/(k+2) I.
    */
   @Test
   void noiseOnTheOutputWeightIsUniformInTheBall() {
@@ -119,8 +118,7 @@ class PerturbedDescentTest {
     try (Arena arena = Arena.ofConfined()) {
       Teacher teacher = Teacher.study(arena, new Shape(k, 4));
       Student student = start(arena, teacher, Precision.DOUBLE, 0);
-      PerturbedDescent.of(
-              arena, student, teacher, StepSizes.constant(eta, 0), noise, 11, number)
+      PerturbedDescent.of(arena, student, teacher, StepSizes.constant(eta, 0), noise, 11, number)
           .run(1);
       return Arrays.copyOf(weights(student), k);
     }
@@ -140,9 +138,7 @@ class PerturbedDescentTest {
         double[] v = Arrays.copyOfRange(before, 5, 11);
         double[] placeA = added(a, ball(arena, 5, 3, 1, number));
         double[] placeV = added(v, ball(arena, 6, 2, 0, number));
-        double[] starA = {
-          teacher.a(0), teacher.a(1), teacher.a(2), teacher.a(3), teacher.a(4)
-        };
+        double[] starA = {teacher.a(0), teacher.a(1), teacher.a(2), teacher.a(3), teacher.a(4)};
         double[] starV = new double[6];
         Arrays.setAll(starV, teacher::v);
         double[] gradA = PlainModel.gradientA(placeA, placeV, starA, starV);
@@ -212,7 +208,13 @@ class PerturbedDescentTest {
           student.setV(i, -teacher.v(i));
         }
         PerturbedDescent.of(
-                arena, student, teacher, StepSizes.constant(0, 0.01), new NoiseSchedule(100, 0, 1, 1), 2, number)
+                arena,
+                student,
+                teacher,
+                StepSizes.constant(0, 0.01),
+                new NoiseSchedule(100, 0, 1, 1),
+                2,
+                number)
             .run(1);
         for (int i = 0; i < 8; i++) {
           toward += (student.v(i) + teacher.v(i)) * teacher.v(i) / runs;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a run: its results, which appear together at the end; and until then the checkpoint,
- * and the part of a result written so far, which stay if the run is stopped.
+ * The folder of a run: its results, which appear together at the end; and until then the
+ * checkpoint, and the part of a result written so far, which stay if the run is stopped.
  */
 public final class RunFolder implements AutoCloseable {
   private static final String CHECKPOINT = "checkpoint";
@@ -92,7 +92,8 @@ public final class RunFolder implements AutoCloseable {
   private static RunFolder open(String option, String name, Layout layout) throws IOException {
     StagedFiles staged = StagedFiles.open(name, layout.results());
     try {
-      RunFolder folder = new RunFolder(staged, RunLock.take(option, staged.folder()), layout.part());
+      RunFolder folder =
+          new RunFolder(staged, RunLock.take(option, staged.folder()), layout.part());
       folder.tidy(layout);
       return folder;
     } catch (IOException | RuntimeException e) {

@@ -6,8 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,11 +40,11 @@ public record StudyCheckpoint(
   public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream to = new DataOutputStream(bytes)) {
-      to.writeUTF(command);
-      to.writeUTF(version);
+      text(to, command);
+      text(to, version);
       to.writeInt(arguments.size());
       for (String argument : arguments) {
-        to.writeUTF(argument);
+        text(to, argument);
       }
       to.writeDouble(seconds);
       to.writeLong(written.bytes());
@@ -63,11 +65,11 @@ public record StudyCheckpoint(
   public static StudyCheckpoint decode(byte[] bytes, String command, String folder)
       throws IOException {
     try (DataInputStream from = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      String began = from.readUTF();
+      String began = text(from);
       if (!began.equals(command)) {
-        throw foreign(command, folder);
+        throw new EOFException(); // Of another form, most likely.
       }
-      String version = from.readUTF();
+      String version = text(from);
       if (!version.equals(Version.text())) {
         throw new IOException(
             "the run was started by Skiplane "
@@ -78,14 +80,24 @@ public record StudyCheckpoint(
       }
       List<String> arguments = new ArrayList<>();
       for (int left = from.readInt(); left > 0; left--) {
-        arguments.add(from.readUTF());
+        arguments.add(text(from));
       }
       double seconds = from.readDouble();
       Mark written = new Mark(from.readLong(), from.readLong());
       return new StudyCheckpoint(began, version, arguments, seconds, written);
-    } catch (java.io.EOFException | java.io.UTFDataFormatException e) {
+    } catch (EOFException | IllegalArgumentException e) {
       throw foreign(command, folder);
     }
+  }
+
+  private static void text(DataOutputStream to, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    to.writeInt(bytes.length);
+    to.write(bytes);
+  }
+
+  private static String text(DataInputStream from) throws IOException {
+    return new String(from.readNBytes(from.readInt()), StandardCharsets.UTF_8);
   }
 
   private static IllegalArgumentException foreign(String command, String folder) {

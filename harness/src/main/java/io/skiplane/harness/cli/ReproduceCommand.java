@@ -18,6 +18,7 @@ import io.skiplane.harness.watch.JfrOption;
 import io.skiplane.harness.watch.RunEnding;
 import io.skiplane.harness.watch.RunFacts;
 import io.skiplane.harness.watch.RunMonitor;
+import io.skiplane.harness.watch.Wording;
 import io.skiplane.lanes.KernelRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -331,9 +332,9 @@ public final class ReproduceCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%s student-steps in %.1f s, %s a second",
-            Progress.quantity(run.info().studentSteps()),
+            Wording.quantity(run.info().studentSteps()),
             seconds,
-            Progress.quantity(run.info().studentSteps() / seconds)),
+            Wording.quantity(run.info().studentSteps() / seconds)),
         "Written: " + String.join(", ", files.stream().map(Path::toString).toList()));
   }
 

@@ -87,8 +87,7 @@ public final class StudySaves {
     from.write(new DataOutputStream(bytes));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment body = arena.allocate(bytes.size());
-      MemorySegment.copy(
-          bytes.toByteArray(), 0, body, ValueLayout.JAVA_BYTE, 0, bytes.size());
+      MemorySegment.copy(bytes.toByteArray(), 0, body, ValueLayout.JAVA_BYTE, 0, bytes.size());
       folder.save(StudyCheckpoint.of(command, arguments, seconds(), mark).encode(), body);
     }
   }

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A digest of rows that were added in any order, and in any parts: each row has a SHA-256, and these
- * add up, as four numbers modulo 2⁶⁴. Rows that are missing, doubled or altered show.
+ * A digest of rows that were added in any order, and in any parts: each row has a SHA-256, and
+ * these add up, as four numbers modulo 2⁶⁴. Rows that are missing, doubled or altered show.
  */
 public final class RowsDigest implements Serializable {
   private static final long serialVersionUID = 1;
@@ -25,7 +25,8 @@ public final class RowsDigest implements Serializable {
   private transient @Nullable ByteBuffer row;
 
   /** Adds a row of two whole numbers and four others. */
-  public void add(long first, long second, double third, double fourth, double fifth, double sixth) {
+  public void add(
+      long first, long second, double third, double fourth, double fifth, double sixth) {
     if (sha == null || row == null) {
       sha = Digest.sha256();
       row = ByteBuffer.allocate(NUMBERS * Long.BYTES);

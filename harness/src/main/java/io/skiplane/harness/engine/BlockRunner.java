@@ -14,7 +14,9 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -67,31 +69,99 @@ public final class BlockRunner implements AutoCloseable {
     if (!whole) {
       return Optional.empty();
     }
+    return Optional.of(result(block, ends, withEnds));
+  }
+
+  private static BlockResult result(Block block, Ends ends, boolean withEnds) {
     Tally tally = new Tally();
     tally.add(block, ends);
-    return Optional.of(new BlockResult(block, tally, withEnds ? ends : null));
+    return new BlockResult(block, tally, withEnds ? ends : null);
+  }
+
+  /**
+   * Runs several blocks, those of the reduced step in the same lanes: where blocks are small, no
+   * lane is empty while the last student of each ends.
+   *
+   * @param cells problems by index
+   * @param blocks of cells that {@link #goTogether}
+   * @return a result for each, or none if {@code watch} ended them early
+   */
+  public List<BlockResult> run(
+      List<Problem> cells, List<Block> blocks, boolean withEnds, Watch watch) {
+    List<BlockResult> results = new ArrayList<>();
+    if (blocks.size() > 1) {
+      return together(cells, blocks, withEnds, watch);
+    }
+    for (Block block : blocks) {
+      run(cells.get(block.cell()), block, withEnds, watch).ifPresent(results::add);
+    }
+    return results;
+  }
+
+  /** Whether blocks of these two cells may run in the same lanes. */
+  static boolean goTogether(Problem one, Problem other) {
+    return one.method() == Method.REDUCED
+        && other.method() == Method.REDUCED
+        && one.precision() == other.precision();
+  }
+
+  private List<BlockResult> together(
+      List<Problem> cells, List<Block> blocks, boolean withEnds, Watch watch) {
+    List<BlockResult> results = new ArrayList<>();
+    try (Arena arena = Arena.ofConfined()) {
+      List<Ensemble.Group> groups = new ArrayList<>();
+      for (Block block : blocks) {
+        Problem problem = cells.get(block.cell());
+        groups.add(group(arena, problem, problem.teacher(arena), block));
+      }
+      Precision precision = cells.get(blocks.getFirst().cell()).precision();
+      if (runGroups(groups, precision, watch)) {
+        for (int i = 0; i < blocks.size(); i++) {
+          Ends ends = new Ends(Math.toIntExact(blocks.get(i).students()));
+          read(groups.get(i).table(), ends);
+          results.add(result(blocks.get(i), ends, withEnds));
+        }
+      }
+    }
+    return results;
   }
 
   private boolean reduced(
       Arena arena, Problem problem, Teacher teacher, Block block, Ends ends, Watch watch) {
+    Ensemble.Group group = group(arena, problem, teacher, block);
+    boolean whole = runGroups(List.of(group), problem.precision(), watch);
+    if (whole) {
+      read(group.table(), ends);
+    }
+    return whole;
+  }
+
+  private static Ensemble.Group group(Arena arena, Problem problem, Teacher teacher, Block block) {
     StudentTable table = StudentTable.allocate(arena, block.students());
     Start start = new Start(arena, teacher);
     for (long row = 0; row < block.students(); row++) {
       start.draw(problem.start(), problem.seed(), block.from() + row);
       table.start(row, start, teacher);
     }
+    return new Ensemble.Group(
+        table, 0, block.students(), teacher, problem.stepSizes(), problem.stopRule());
+  }
+
+  private boolean runGroups(List<Ensemble.Group> groups, Precision precision, Watch watch) {
     boolean[] whole = {true};
     ensembles
-        .computeIfAbsent(problem.precision(), precision -> Ensemble.of(memory, precision))
+        .computeIfAbsent(precision, format -> Ensemble.of(memory, format))
         .run(
-            table,
-            0,
-            block.students(),
-            teacher,
-            problem.stepSizes(),
-            problem.stopRule(),
-            (steps, ended) -> whole[0] &= watch.advanced(steps, ended));
-    for (int row = 0; whole[0] && row < ends.count(); row++) {
+            groups,
+            (steps, ended) -> {
+              whole[0] = watch.advanced(steps, ended);
+              return whole[0];
+            });
+    return whole[0];
+  }
+
+  private static void read(StudentTable table, Ends ends) {
+    for (int row = 0; row < ends.count(); row++) {
       double half = StrictMath.sin(table.phi(row) / 2);
       ends.set(
           row,
@@ -102,7 +172,6 @@ public final class BlockRunner implements AutoCloseable {
           table.squaredDistanceA(row),
           4 * half * half);
     }
-    return whole[0];
   }
 
   /** A cohort at a time: it ends with the last of its students. */
@@ -112,8 +181,7 @@ public final class BlockRunner implements AutoCloseable {
     for (long from = block.from(); from < block.to(); from += lanes) {
       long count = Math.min(lanes, block.to() - from);
       try (Arena arena = Arena.ofConfined()) {
-        Students students =
-            Students.allocate(arena, teacher.shape(), problem.precision(), count);
+        Students students = Students.allocate(arena, teacher.shape(), problem.precision(), count);
         Start start = new Start(arena, teacher);
         for (long i = 0; i < count; i++) {
           start.draw(problem.start(), problem.seed(), from + i);
@@ -222,8 +290,7 @@ public final class BlockRunner implements AutoCloseable {
   }
 
   /** Whether a student has ended; then its end is written down. */
-  private static boolean check(
-      Problem problem, Point point, boolean diverged, int row, Ends ends) {
+  private static boolean check(Problem problem, Point point, boolean diverged, int row, Ends ends) {
     boolean limit = point.step() == problem.stepsLimit();
     Ending ending;
     if (diverged) {

@@ -25,13 +25,17 @@ public final class Meter {
     total = Math.max(Double.MIN_NORMAL, work);
   }
 
-  /** Counts steps, and students that have ended, each of so much work. */
-  public void add(long steps, int students, double weight) {
+  /** Counts steps, and students that have ended. */
+  public void add(long steps, int students) {
     studentSteps.add(steps);
     if (students > 0) {
       ended.add(students);
-      done.add(students * weight);
     }
+  }
+
+  /** Counts work that is done. */
+  public void done(double work) {
+    done.add(work);
   }
 
   /** Gradient steps taken in this process by all students together. */

@@ -10,6 +10,7 @@ import io.skiplane.model.StepSizes;
 import io.skiplane.model.Teacher;
 import java.io.Serializable;
 import java.lang.foreign.Arena;
+import java.util.List;
 
 /**
  * What the students of one cell have in common: plain data, so that it may travel to another
@@ -53,7 +54,7 @@ public record Problem(
     long seed)
     implements Serializable {
 
-  /** Work of one student-step on all methods: a guess that only orders and divides work. */
+  /** Of a student-step in lanes. All such numbers are guesses, which only order and divide work. */
   private static final double REDUCED_NANOS = 0.7;
 
   /**
@@ -108,7 +109,7 @@ public record Problem(
     return warmUp == 0
         ? StepSizes.constant(etaA, etaW)
         : new StepSizes(
-            java.util.List.of(
+            List.of(
                 new StepSizes.Phase(warmUp, etaA, warmUpEtaW),
                 new StepSizes.Phase(Long.MAX_VALUE, etaA, etaW)));
   }

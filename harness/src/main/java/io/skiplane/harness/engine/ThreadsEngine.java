@@ -18,6 +18,9 @@ public final class ThreadsEngine implements Engine {
   /** Results that may wait for the sink, a thread; then threads wait for it. */
   private static final int WAITING = 16;
 
+  /** Small blocks run together up to so much work: a tenth of a second, more or less. */
+  private static final double TOGETHER = 1e8;
+
   private final int threads;
   private final boolean onScalar;
 
@@ -131,6 +134,9 @@ public final class ThreadsEngine implements Engine {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
+    /** Taken from the blocks, but by no worker yet. */
+    private @Nullable Block peeked;
+
     Run(List<Problem> cells, Iterator<Block> blocks, boolean withEnds, Meter meter, int workers) {
       this.cells = cells;
       this.blocks = blocks;
@@ -142,20 +148,19 @@ public final class ThreadsEngine implements Engine {
 
     void work() {
       try (BlockRunner runner = new BlockRunner()) {
-        for (Block block = next(); block != null; block = next()) {
-          Problem problem = cells.get(block.cell());
-          double weight = problem.weight();
-          Optional<BlockResult> result =
+        for (List<Block> some = next(); !some.isEmpty(); some = next()) {
+          List<BlockResult> ended =
               runner.run(
-                  problem,
-                  block,
+                  cells,
+                  some,
                   withEnds,
-                  (steps, ended) -> {
-                    meter.add(steps, ended, weight);
+                  (steps, students) -> {
+                    meter.add(steps, students);
                     return !stopped;
                   });
-          if (result.isPresent()) {
-            results.put(result);
+          for (BlockResult result : ended) {
+            meter.done(weight(result.block()));
+            results.put(Optional.of(result));
           }
         }
       } catch (InterruptedException e) {
@@ -167,10 +172,35 @@ public final class ThreadsEngine implements Engine {
       }
     }
 
-    private @Nullable Block next() {
+    private double weight(Block block) {
+      return cells.get(block.cell()).weight() * block.students();
+    }
+
+    /** The next block, and small ones after it that go with it. */
+    private List<Block> next() {
+      List<Block> some = new ArrayList<>();
       synchronized (blocks) {
-        return !stopped && blocks.hasNext() ? blocks.next() : null;
+        double work = 0;
+        Block block = peek();
+        while (block != null
+            && (some.isEmpty()
+                || (work + weight(block) <= TOGETHER
+                    && BlockRunner.goTogether(
+                        cells.get(some.getFirst().cell()), cells.get(block.cell()))))) {
+          some.add(block);
+          work += weight(block);
+          peeked = null;
+          block = peek();
+        }
       }
+      return some;
+    }
+
+    private @Nullable Block peek() {
+      if (peeked == null && !stopped && blocks.hasNext()) {
+        peeked = blocks.next();
+      }
+      return stopped ? null : peeked;
     }
 
     private void fail(Throwable e) {

@@ -121,8 +121,7 @@ final class Findings {
                 Collectors.groupingBy(
                     cell -> cell.problem().batch(),
                     TreeMap::new,
-                    Collectors.maxBy(
-                        Comparator.comparingDouble(cell -> cell.problem().etaA()))));
+                    Collectors.maxBy(Comparator.comparingDouble(cell -> cell.problem().etaA()))));
     return List.of(
         largest.isEmpty()
             ? "There is no cell in which every student succeeds."
@@ -136,12 +135,12 @@ final class Findings {
   }
 
   private static String step(Problem problem) {
-    return String.format(
-        Locale.ROOT, "%.4g/k²", problem.etaA() * problem.k() * problem.k());
+    return String.format(Locale.ROOT, "%.4g/k²", problem.etaA() * problem.k() * problem.k());
   }
 
   private static List<String> noise(List<SweepCell> cells) {
-    List<SweepCell> without = cells.stream().filter(cell -> cell.problem().noise().radiusW() == 0).toList();
+    List<SweepCell> without =
+        cells.stream().filter(cell -> cell.problem().noise().radiusW() == 0).toList();
     Map<Double, List<SweepCell>> byRadius =
         cells.stream()
             .filter(cell -> cell.problem().noise().radiusW() > 0)

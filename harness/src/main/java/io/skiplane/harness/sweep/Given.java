@@ -29,7 +29,7 @@ record Given(List<String> texts, String where) {
 
   /** The sentence that says what is wrong with a text and what it must be. */
   IllegalArgumentException wrong(String text, String must) {
-    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     return new IllegalArgumentException(
         where + " is " + (shown.isEmpty() ? "empty" : shown) + "; " + must);

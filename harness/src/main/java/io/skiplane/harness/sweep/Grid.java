@@ -187,8 +187,7 @@ final class Grid {
       if (value.isPresent() && value.getAsLong() >= least && value.getAsLong() <= most) {
         return value.getAsLong();
       }
-      throw wrong(
-          parameter, quantity, "it must be a whole number from " + least + " to " + most);
+      throw wrong(parameter, quantity, "it must be a whole number from " + least + " to " + most);
     }
 
     private IllegalArgumentException wrong(Parameter parameter, Quantity quantity, String must) {

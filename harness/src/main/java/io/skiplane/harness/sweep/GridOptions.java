@@ -1,5 +1,6 @@
 package io.skiplane.harness.sweep;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,16 +13,10 @@ import picocli.CommandLine.ParseResult;
 /** The options of {@code sweep} that a TOML file can hold too, with their help texts. */
 @SuppressWarnings("UnusedVariable") // Read by their names, in the order in which they were given.
 final class GridOptions {
-  @Option(
-      names = "--k",
-      paramLabel = "K",
-      description = "number of patches (default: 16)")
+  @Option(names = "--k", paramLabel = "K", description = "number of patches (default: 16)")
   private @Nullable String k;
 
-  @Option(
-      names = "--p",
-      paramLabel = "P",
-      description = "size of a patch (default: 8)")
+  @Option(names = "--p", paramLabel = "P", description = "size of a patch (default: 8)")
   private @Nullable String p;
 
   @Option(
@@ -42,16 +37,10 @@ final class GridOptions {
       description = "float or double (default: double)")
   private @Nullable String precision;
 
-  @Option(
-      names = "--start",
-      paramLabel = "KIND",
-      description = "resnet or cnn (default: resnet)")
+  @Option(names = "--start", paramLabel = "KIND", description = "resnet or cnn (default: resnet)")
   private @Nullable String start;
 
-  @Option(
-      names = "--eta-a",
-      paramLabel = "X",
-      description = "step size of a (default: 1/k^2)")
+  @Option(names = "--eta-a", paramLabel = "X", description = "step size of a (default: 1/k^2)")
   private @Nullable String etaA;
 
   @Option(
@@ -87,7 +76,8 @@ final class GridOptions {
   @Option(
       names = "--angle",
       paramLabel = "X",
-      description = "angle between v* and the shortcut 1/√p, in radians or 0.45pi (default: 0.45pi)")
+      description =
+          "angle between v* and the shortcut 1/√p, in radians or 0.45pi (default: 0.45pi)")
   private @Nullable String angle;
 
   @Option(
@@ -117,7 +107,8 @@ final class GridOptions {
   @Option(
       names = "--steps-limit",
       paramLabel = "N",
-      description = "steps after which a student is undecided (default: 200 over eta-a, at least 10000)")
+      description =
+          "steps after which a student is undecided (default: 200 over eta-a, at least 10000)")
   private @Nullable String stepsLimit;
 
   @Option(
@@ -126,10 +117,7 @@ final class GridOptions {
       description = "success is a squared distance to the optimum below this (default: 1e-4)")
   private @Nullable String tolerance;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "names all random streams (default: 1)")
+  @Option(names = "--seed", paramLabel = "N", description = "names all random streams (default: 1)")
   private @Nullable String seed;
 
   @Option(
@@ -175,7 +163,7 @@ final class GridOptions {
   private static Path path(String what) {
     try {
       return Path.of(what);
-    } catch (java.nio.file.InvalidPathException e) {
+    } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
           "the sweep's name is not one of a file: " + e.getReason(), e);
     }

@@ -27,8 +27,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
 /**
- * Makes a Parquet file of a CSV table. Doubles are the same to the last bit, as the CSV holds enough
- * digits. No class of Hadoop is loaded: the compression is the JVM's.
+ * Makes a Parquet file of a CSV table. Doubles are the same to the last bit, as the CSV holds
+ * enough digits. No class of Hadoop is loaded: the compression is the JVM's.
  */
 final class ParquetTable {
   private static final String NAME = "skiplane";

@@ -65,7 +65,8 @@ record Quantity(String label, double factor, Unit unit, OptionalLong whole) {
   /** A number between others of the same unit, rounded to digits that people can read. */
   static Quantity between(double factor, Unit unit) {
     BigDecimal rounded = new BigDecimal(factor).round(DIGITS).stripTrailingZeros();
-    String number = rounded.scale() > DIGITS.getPrecision() ? rounded.toString() : rounded.toPlainString();
+    String number =
+        rounded.scale() > DIGITS.getPrecision() ? rounded.toString() : rounded.toPlainString();
     return new Quantity(number + unit.text(), rounded.doubleValue(), unit, whole(number, unit));
   }
 

@@ -38,9 +38,10 @@ final class RowWriter implements Sink, AutoCloseable {
    * Goes on with a file.
    *
    * @param ledger what has run; told of results
-   * @param file with a row for each student in the ledger already, if rows are students; else empty
+   * @param file empty, or with a row for each student in the ledger already
+   * @param empty whether it is
    */
-  RowWriter(SweepSpec spec, Ledger ledger, AppendedFile file) {
+  RowWriter(SweepSpec spec, Ledger ledger, AppendedFile file, boolean empty) {
     table = new SweepTable(spec);
     rows = spec.rows();
     this.ledger = ledger;
@@ -48,7 +49,7 @@ final class RowWriter implements Sink, AutoCloseable {
     csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file);
     expected = ledger.missing().iterator();
     next = expected.hasNext() ? expected.next() : null;
-    if (rows == Rows.CELL || ledger.endedStudents() == 0) {
+    if (empty) {
       csv.writeRecord(table.columns().stream().map(Column::name).toList());
     }
     if (rows == Rows.CELL) {
@@ -91,8 +92,7 @@ final class RowWriter implements Sink, AutoCloseable {
       throw new IllegalStateException("a result without its students' ends");
     }
     for (int at = 0; at < ends.count(); at++) {
-      csv.writeRecord(
-          table.student(result.block().cell(), result.block().from() + at, ends, at));
+      csv.writeRecord(table.student(result.block().cell(), result.block().from() + at, ends, at));
     }
   }
 

@@ -25,9 +25,7 @@ record Setting(Given given, List<Quantity> quantities, List<? extends Enum<?>> w
           case START -> new Setting(given, List.of(), Values.words(given, Start.Kind.values()));
           default ->
               new Setting(
-                  given,
-                  Values.quantities(given, parameter == Parameter.TEACHER_SUM),
-                  List.of());
+                  given, Values.quantities(given, parameter == Parameter.TEACHER_SUM), List.of());
         };
     Set<String> seen = new HashSet<>();
     for (String label : setting.labels()) {

@@ -9,11 +9,16 @@ import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
-import io.skiplane.harness.cli.Progress;
 import io.skiplane.harness.cli.StudySaves;
+import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.engine.ThreadsEngine;
 import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.study.KernelChoice;
+import io.skiplane.harness.watch.Gauge;
+import io.skiplane.harness.watch.JfrOption;
+import io.skiplane.harness.watch.RunEnding;
+import io.skiplane.harness.watch.RunFacts;
+import io.skiplane.harness.watch.RunMonitor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -121,9 +126,17 @@ public final class SweepCommand implements Callable<Integer> {
       description = "-: print run.json to standard output, everything else to standard error")
   private @Nullable String json;
 
+  @Mixin private final JfrOption jfr = new JfrOption();
+
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
+    try (JfrOption.Recorded recorded = jfr.start()) {
+      return sweep();
+    }
+  }
+
+  private int sweep() throws IOException {
     if (json != null && !json.equals("-")) {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
@@ -140,12 +153,13 @@ public final class SweepCommand implements Callable<Integer> {
         return run(study, saves, null, workers, interval, signal);
       }
     }
-    GivenOptions.checkBesideResume(parsed, Set.of("--json", "--threads", "--checkpoint"));
+    GivenOptions.checkBesideResume(
+        parsed, Set.of("--json", "--threads", "--checkpoint", JfrOption.NAME));
     if (what != null) {
       throw new IllegalArgumentException(
           what
-              + " cannot stand beside --resume, which goes on with the sweep that was stopped; leave"
-              + " it out");
+              + " cannot stand beside --resume, which goes on with the sweep that was stopped;"
+              + " leave it out");
     }
     try (StopSignal signal = StopSignal.listen();
         RunFolder folder = RunFolder.goOn(resume, FILES)) {
@@ -175,50 +189,47 @@ public final class SweepCommand implements Callable<Integer> {
     PrintWriter text = json == null ? out() : err();
     SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), workers).forEach(text::println);
     text.flush();
-    try {
-      if (!students(study, saves, mark, workers, interval, signal)) {
+    AppendedFile part = saves.folder().part(mark);
+    RunFacts facts =
+        new RunFacts(NAME, saves.folder().path(), 0, study.spec().allStudents(), Gauge.SUCCESS);
+    try (RunMonitor monitor = RunMonitor.begin(facts, err());
+        RowWriter rows = new RowWriter(study.spec(), study.ledger(), part, mark == null)) {
+      SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
+      SaveClock clock = new SaveClock(interval, saver, signal::asked);
+      boolean whole = students(study, rows, workers, clock, monitor);
+      if (interval > 0 || !whole) {
+        saver.save();
+      }
+      if (!whole) {
+        monitor.end(RunEnding.STOPPED);
         err().println(saves.stopped(study.ledger()));
         err().flush();
         return STOPPED;
       }
+      rows.mark();
+      monitor.phase("results");
+      monitor.clear();
       finish(study, saves, workers, text);
+      monitor.end(RunEnding.FINISHED);
     } catch (UncheckedIOException | IOException e) {
       throw saves.failed(e);
     }
     return 0;
   }
 
-  private boolean students(
-      SweepStudy study,
-      StudySaves saves,
-      @Nullable Mark mark,
-      int workers,
-      long interval,
-      StopSignal signal)
+  private static boolean students(
+      SweepStudy study, RowWriter rows, int workers, SaveClock clock, RunMonitor monitor)
       throws IOException {
-    AppendedFile part = saves.folder().part(mark);
-    try (RowWriter rows = new RowWriter(study.spec(), study.ledger(), part)) {
-      SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
-      SaveClock clock = new SaveClock(interval, saver, signal::asked);
-      Progress progress = new Progress(study.meter(), study.spec().allStudents(), err());
-      boolean whole;
-      try {
-        whole =
-            study.run(
-                new ThreadsEngine(workers, KernelChoice.studentsOnScalar(study.ledger())),
-                rows,
-                () -> {
-                  progress.tick();
-                  return clock.getAsBoolean();
-                });
-      } finally {
-        progress.end();
-      }
-      if (interval > 0 || !whole) {
-        saver.save();
-      }
-      return whole;
-    }
+    Meter meter = study.meter();
+    monitor.phase("students");
+    return study.run(
+        new ThreadsEngine(workers, KernelChoice.studentsOnScalar(study.ledger())),
+        rows,
+        () -> {
+          monitor.progress(
+              meter.studentSteps(), meter.ended(), meter.fraction(), study.ledger()::successShare);
+          return clock.getAsBoolean();
+        });
   }
 
   private void finish(SweepStudy study, StudySaves saves, int workers, PrintWriter text)

@@ -1,8 +1,8 @@
 package io.skiplane.harness.sweep;
 
-import io.skiplane.harness.cli.Progress;
 import io.skiplane.harness.cli.Wrapped;
 import io.skiplane.harness.host.Version;
+import io.skiplane.harness.watch.Wording;
 import io.skiplane.lanes.KernelRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +56,8 @@ final class SweepHead {
         .filter(entry -> Parameter.of(entry.getKey()).isPresent())
         .filter(
             entry ->
-                spec.axes().stream().noneMatch(axis -> axis.parameter().id().equals(entry.getKey())))
+                spec.axes().stream()
+                    .noneMatch(axis -> axis.parameter().id().equals(entry.getKey())))
         .map(SweepHead::equation)
         .collect(Collectors.joining(", "));
   }
@@ -73,10 +74,10 @@ final class SweepHead {
             Locale.ROOT,
             "%,d students, %s student-steps in %.1f s: %s students, %s steps a second",
             students,
-            Progress.quantity(run.info().studentSteps()),
+            Wording.quantity(run.info().studentSteps()),
             seconds,
-            Progress.quantity(students / seconds),
-            Progress.quantity(run.info().studentSteps() / seconds)),
+            Wording.quantity(students / seconds),
+            Wording.quantity(run.info().studentSteps() / seconds)),
         "Digest: " + run.digest(),
         "Written: " + String.join(", ", files.stream().map(Path::toString).toList()));
   }

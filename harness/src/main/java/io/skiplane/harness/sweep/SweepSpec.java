@@ -58,6 +58,7 @@ record SweepSpec(
     }
     Map<Parameter, Setting> settings = new EnumMap<>(Parameter.class);
     List<Parameter> order = new ArrayList<>();
+    List<Axis> axes = new ArrayList<>();
     long cells = 1;
     for (Map.Entry<String, Given> entry : all.entrySet()) {
       Optional<Parameter> parameter = Parameter.of(entry.getKey());
@@ -66,6 +67,7 @@ record SweepSpec(
         settings.put(parameter.get(), setting);
         if (setting.size() > 1) {
           order.add(parameter.get());
+          axes.add(setting.axis(parameter.get()));
           cells *= setting.size();
           if (cells > MOST_CELLS) {
             throw new IllegalArgumentException(
@@ -79,8 +81,6 @@ record SweepSpec(
       }
     }
     long students = students(one(all, STUDENTS));
-    List<Axis> axes =
-        order.stream().map(parameter -> settings.get(parameter).axis(parameter)).toList();
     return new SweepSpec(
         base.map(BuiltIn::id).orElse(OWN),
         axes,

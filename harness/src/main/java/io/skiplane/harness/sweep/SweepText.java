@@ -79,8 +79,7 @@ final class SweepText {
     for (int row = 0; row < down.size(); row++) {
       StringBuilder line = new StringBuilder(label(down.labels().get(row))).append("  ");
       for (int column = 0; column < across.size(); column++) {
-        line.append(
-            String.valueOf(shade(run.cell(row, column).outcomes())).repeat(width));
+        line.append(String.valueOf(shade(run.cell(row, column).outcomes())).repeat(width));
       }
       lines.add(line.toString());
     }
@@ -107,7 +106,9 @@ final class SweepText {
       Outcomes outcomes = cell.outcomes();
       String name =
           run.axes().stream()
-              .map(axis -> axis.parameter().id() + " " + cut(axis.parameter().text(cell.problem()), 9))
+              .map(
+                  axis ->
+                      axis.parameter().id() + " " + cut(axis.parameter().text(cell.problem()), 9))
               .collect(Collectors.joining("  "));
       lines.add(
           String.format(

@@ -141,16 +141,16 @@ final class TomlFile {
       case null, default ->
           throw new Given(List.of(), where)
               .wrong(
-                  "a " + (value == null ? "nothing" : kind(value)),
+                  value == null ? "nothing" : kind(value),
                   "it must be a number, a text, an array of them, or {from, to, count}");
     }
   }
 
   private static String kind(Object value) {
     return switch (value) {
-      case Boolean truth -> "truth value";
-      case TomlArray array -> "array in an array";
-      default -> "date or time";
+      case Boolean truth -> "a truth value";
+      case TomlArray array -> "an array in an array";
+      default -> "a date or time";
     };
   }
 

@@ -13,8 +13,8 @@ final class Values {
   private Values() {}
 
   /**
-   * Numbers, and ranges {@code from:to:count} of evenly spaced ones, or {@code from:to:count:log} of
-   * ones by even ratios.
+   * Numbers, and ranges {@code from:to:count} of evenly spaced ones, or {@code from:to:count:log}
+   * of ones by even ratios.
    *
    * @param normUnit whether ‖a*‖ may be a unit
    * @throws IllegalArgumentException if a text is neither

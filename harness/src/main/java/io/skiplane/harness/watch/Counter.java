@@ -1,9 +1,9 @@
 package io.skiplane.harness.watch;
 
 /**
- * The counters of a run's file; each one's type id says the same as its id, so
- * that a file of another kind is noticed. Times are in milliseconds since 1970; numbers that are
- * not whole stand as the bits of a double.
+ * The counters of a run's file; each one's type id says the same as its id, so that a file of
+ * another kind is noticed. Times are in milliseconds since 1970; numbers that are not whole stand
+ * as the bits of a double.
  */
 enum Counter {
   COMMAND(0, "command"),

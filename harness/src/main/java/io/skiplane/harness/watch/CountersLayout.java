@@ -9,8 +9,8 @@ import org.agrona.concurrent.status.CountersReader;
 /**
  * The file of counters in a run's folder: a head, then Agrona's meta data and values of counters.
  *
- * <p>Head: int64 magic number; int32 version of the layout, int32 number of counters;
- * all in the order of the machine's bytes, for another machine has no business with it.
+ * <p>Head: int64 magic number; int32 version of the layout, int32 number of counters; all in the
+ * order of the machine's bytes, for another machine has no business with it.
  */
 final class CountersLayout {
   static final long MAGIC = 0x534b_4950_4c41_4e45L; // SKIPLANE

@@ -25,8 +25,7 @@ final class Sparkline {
     int columns = Math.min(history.size(), width);
     double[] shown = new double[columns];
     for (int column = 0; column < columns; column++) {
-      shown[column] =
-          history.get(columns == 1 ? 0 : column * (history.size() - 1) / (columns - 1));
+      shown[column] = history.get(columns == 1 ? 0 : column * (history.size() - 1) / (columns - 1));
     }
     double least = Arrays.stream(shown).min().orElse(0);
     double greatest = Arrays.stream(shown).max().orElse(0);

@@ -41,7 +41,7 @@ class LedgerTest {
         eta * eta,
         noise,
         1e-2,
-        700,
+        2200,
         9);
   }
 
@@ -58,13 +58,35 @@ class LedgerTest {
     try (BlockRunner runner = new BlockRunner()) {
       Outcomes whole = run(runner, problem, new Block(0, 0, 70)).tally().outcomes();
       Tally parts = new Tally();
-      for (Block block : new Block[] {new Block(0, 41, 70), new Block(0, 0, 1), new Block(0, 1, 41)}) {
+      for (Block block :
+          new Block[] {new Block(0, 41, 70), new Block(0, 0, 1), new Block(0, 1, 41)}) {
         parts.add(run(runner, problem, block).tally());
       }
       assertThat(parts.outcomes()).isEqualTo(whole);
       assertThat(whole.students()).isEqualTo(70);
       Tally other = run(runner, problem, new Block(0, 1, 71)).tally();
       assertThat(other.outcomes().digest()).isNotEqualTo(whole.digest());
+    }
+  }
+
+  @Test
+  void blocksInTheSameLanesComeToTheSame() {
+    List<Problem> cells =
+        List.of(
+            problem(Method.REDUCED, 5, NoiseSchedule.NONE),
+            problem(Method.REDUCED, 4, NoiseSchedule.NONE),
+            problem(Method.REDUCED, 7, NoiseSchedule.NONE));
+    List<Block> blocks =
+        List.of(new Block(0, 0, 40), new Block(1, 0, 1), new Block(1, 1, 90), new Block(2, 5, 6));
+    try (BlockRunner runner = new BlockRunner()) {
+      List<BlockResult> together = runner.run(cells, blocks, false, (steps, ended) -> true);
+      assertThat(together).extracting(BlockResult::block).isEqualTo(blocks);
+      for (BlockResult result : together) {
+        Block block = result.block();
+        assertThat(result.tally().outcomes())
+            .isEqualTo(run(runner, cells.get(block.cell()), block).tally().outcomes());
+      }
+      assertThat(runner.run(cells, blocks, false, (steps, ended) -> false)).isEmpty();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skiplane.descent.NoiseSchedule;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class ThreadsEngineTest {
     // The first look is after 100 ms or after the last result; blocks beyond counting keep it busy.
     Iterable<Block> endless =
         () ->
-            new java.util.Iterator<>() {
+            new Iterator<>() {
               private long from;
 
               @Override
@@ -106,6 +107,7 @@ class ThreadsEngineTest {
                         meter,
                         () -> true))
         .isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> new ThreadsEngine(0, false)).hasMessage("0 threads; it must be at least 1");
+    assertThatThrownBy(() -> new ThreadsEngine(0, false))
+        .hasMessage("0 threads; it must be at least 1");
   }
 }

@@ -19,7 +19,7 @@ class BuiltInTest {
   /** Every start with ‖w*‖ below √2 reaches the optimum; far beyond, most are trapped. */
   @Test
   void phase() throws IOException {
-    SweepRun run = run(BuiltIn.PHASE, "angle=0.1pi,0.45pi,0.49pi,0.8pi", "students=64");
+    SweepRun run = run(BuiltIn.PHASE, "angle=0.1pi,0.45pi,0.47pi,0.8pi", "students=64");
     assertThat(run.axes().get(0).parameter()).isEqualTo(Parameter.ANGLE);
     long beyond = 0;
     long freed = 0;

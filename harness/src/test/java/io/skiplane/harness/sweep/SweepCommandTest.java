@@ -23,8 +23,7 @@ class SweepCommandTest {
   private CommandLineRun sweep(Path out, String... args) {
     CommandLineRun run =
         CommandLineRun.of(
-            Stream.of(
-                    Stream.of("sweep"), Arrays.stream(args), Stream.of("--out", out.toString()))
+            Stream.of(Stream.of("sweep"), Arrays.stream(args), Stream.of("--out", out.toString()))
                 .flatMap(part -> part)
                 .toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isZero();
@@ -99,8 +98,15 @@ class SweepCommandTest {
   void everyMethodRuns() throws IOException {
     Path out = folder.resolve("out");
     String[] common = {
-      "--k=4", "--p=4", "--students=20", "--tolerance=1e-2", "--steps-limit=3000", "--rows=student",
-      "--eta-a=0.004", "--warm-up=0", "--teacher-norm=2"
+      "--k=4",
+      "--p=4",
+      "--students=20",
+      "--tolerance=1e-2",
+      "--steps-limit=3000",
+      "--rows=student",
+      "--eta-a=0.02",
+      "--warm-up=0",
+      "--teacher-norm=2"
     };
     sweep(out, add(common, "--gradient=reduced,population,dense,projected,angular"));
     List<NamedCsvRecord> rows = rows(out);

@@ -135,7 +135,8 @@ class SweepSpecTest {
 
   @Test
   void theTheorysConditionsAreWorkedOut() {
-    List<Problem> problems = spec("teacher-sum=6", "teacher-norm=2.4,2.6", "angle=0.5pi").problems();
+    List<Problem> problems =
+        spec("teacher-sum=6", "teacher-norm=2.4,2.6", "angle=0.5pi").problems();
     // The bound for k = 16 is 6·√(π/(15+π)) = 2.497.
     assertThat(problems.get(0).hasSpuriousMinimum()).isFalse();
     assertThat(problems.get(1).hasSpuriousMinimum()).isTrue();
@@ -152,7 +153,7 @@ class SweepSpecTest {
         "k= | --k is empty; it must be a number, such as 0.5, 6sqrt(k), 1/k^2 or 0.45pi, or a",
         "k=1:9 | --k is 1:9; a range is from:to:count, or from:to:count:log for even ratios",
         "k=1:9:1 | --k is 1:9:1; the count of a range must be a whole number from 2 to 100000",
-        "k=1:9:4 | --k is 3.66666666667; it must be a whole number from 1 to 1000000",
+        "k=16:25:3 | --k is 20.5; it must be a whole number from 1 to 1000000",
         "angle=0.1:pi:4 | both ends of a range must be in the same unit",
         "angle=0:3:4:log | both ends of a range by even ratios must be above 0",
         "angle=4 | --angle is 4; it must be an angle from 0 to pi, in radians",

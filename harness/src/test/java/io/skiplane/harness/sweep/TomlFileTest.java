@@ -69,7 +69,7 @@ class TomlFileTest {
         Arguments.of("\n\nk = true", ", line 3: k is a truth value; it must be a number, a text"),
         Arguments.of("k = 1979-05-27", ", line 1: k is a date or time; it must be a number"),
         Arguments.of("k = []", ", line 1: k is an empty array; give at least one value"),
-        Arguments.of("k = [[1]]", ", line 1: k is a array in an array; it must be a number"),
+        Arguments.of("k = [[1]]", ", line 1: k is an array in an array; it must be a number"),
         Arguments.of("k = nan", ", line 1: k is NaN; it must be a number, such as"),
         Arguments.of("k = -inf", ", line 1: k is -Infinity; it must be a number, such as"),
         Arguments.of("[k]\nx = 1", ", line 1: k is a table with x; a range has from, to, count"),

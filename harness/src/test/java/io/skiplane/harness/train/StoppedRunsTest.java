@@ -35,7 +35,8 @@ class StoppedRunsTest {
 
   /** A run of some seconds, that is stopped as soon as it is at work. */
   private SkiplaneProcess stopped(String... more) throws Exception {
-    List<String> args = new ArrayList<>(List.of("train", "--steps", "40000000", "--out", out.toString()));
+    List<String> args =
+        new ArrayList<>(List.of("train", "--steps", "40000000", "--out", out.toString()));
     args.addAll(List.of(more));
     SkiplaneProcess process = SkiplaneProcess.start(folder, args);
     process.waitFor(out.resolve("trajectory.part"));
@@ -77,7 +78,8 @@ class StoppedRunsTest {
   @Test
   void aSecondRunInTheFolderIsRefused() throws Exception {
     SkiplaneProcess process =
-        SkiplaneProcess.start(folder, List.of("train", "--steps", "9000000000", "--out", out.toString()));
+        SkiplaneProcess.start(
+            folder, List.of("train", "--steps", "9000000000", "--out", out.toString()));
     process.waitFor(out.resolve("trajectory.part"));
     for (String option : List.of("--out", "--resume")) {
       CommandLineRun second = train(option, out.toString());
@@ -94,7 +96,16 @@ class StoppedRunsTest {
   @Test
   void aFullDiskIsAMessageAndNoLostRun() throws Exception {
     List<String> args =
-        List.of("train", "--steps", "3000", "--every", "1", "--checkpoint", "1e-6", "--out", out.toString());
+        List.of(
+            "train",
+            "--steps",
+            "3000",
+            "--every",
+            "1",
+            "--checkpoint",
+            "1e-6",
+            "--out",
+            out.toString());
     SkiplaneProcess full =
         SkiplaneProcess.start(
             folder, List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"), args);

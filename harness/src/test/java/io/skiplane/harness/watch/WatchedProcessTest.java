@@ -40,8 +40,7 @@ class WatchedProcessTest {
     command.addAll(List.of("-Dstdout.encoding=UTF-8", "io.skiplane.harness.Main"));
     command.addAll(List.of(args));
     errors.add(Files.createTempFile(folder, "errors", ".txt"));
-    Process process =
-        new ProcessBuilder(command).redirectError(errors.getLast().toFile()).start();
+    Process process = new ProcessBuilder(command).redirectError(errors.getLast().toFile()).start();
     processes.add(process);
     return process;
   }
@@ -93,7 +92,8 @@ class WatchedProcessTest {
   @Test
   void aRunThatHasDiedIsNoticed() throws Exception {
     Path out = folder.resolve("out");
-    Process run = skiplane("train", "--steps", "9000000000", "--checkpoint", "0", "--out", out.toString());
+    Process run =
+        skiplane("train", "--steps", "9000000000", "--checkpoint", "0", "--out", out.toString());
     watchable(run, out);
     run.destroyForcibly().waitFor();
     Process watcher = skiplane("watch", out.toString());
