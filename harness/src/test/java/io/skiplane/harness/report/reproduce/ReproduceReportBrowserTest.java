@@ -58,7 +58,7 @@ class ReproduceReportBrowserTest {
     assertThat(opened.dom()).contains("data-clicks=\"done\"", "data-errors=\"0\"");
     assertThat(opened.dom())
         .contains("k = 16: trapped, %", "<td>49.12</td>", "<td>[47.74, 50.51]</td>")
-        .contains("<b>step ", ">claimed for the plain CNN")
+        .contains("<b>steps ", ">claimed for the plain CNN")
         .doesNotContain("k = 16: success", "<td>13.80</td>");
   }
 
