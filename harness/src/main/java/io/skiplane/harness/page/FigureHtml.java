@@ -89,7 +89,8 @@ final class FigureHtml {
     button("csv", "Data, CSV", number, html);
     button("svg", "Picture, SVG", number, html);
     button("png", "Picture, PNG", number, html);
-    html.append("</div>\n<details class=\"data script\"><summary>Show the data</summary></details>\n");
+    html.append(
+        "</div>\n<details class=\"data script\"><summary>Show the data</summary></details>\n");
   }
 
   private static void button(String format, String text, int number, StringBuilder html) {

@@ -51,7 +51,8 @@ final class PageTemplate {
     for (String script : scripts) {
       policy.append(" 'sha256-").append(sha256(script)).append('\'');
     }
-    // Tooltips and SVG carry style attributes, which no hash can name; a PNG is painted from a blob.
+    // Tooltips and SVG carry style attributes, which no hash can name; a PNG is painted from a
+    // blob.
     return policy
         .append("; style-src 'unsafe-inline'; img-src blob:; base-uri 'none'; form-action 'none'")
         .toString();

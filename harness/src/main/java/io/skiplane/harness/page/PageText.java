@@ -27,8 +27,7 @@ final class PageText {
     html.append("\">").append(Html.escape(section.heading())).append("</h2>\n");
     for (Part part : section.parts()) {
       switch (part) {
-        case Prose prose ->
-            html.append("<p>").append(Html.escape(prose.text())).append("</p>\n");
+        case Prose prose -> html.append("<p>").append(Html.escape(prose.text())).append("</p>\n");
         case Findings findings -> findings(findings);
         case Facts facts -> facts(facts, "facts");
         case Table table -> html.append(TableHtml.of(table, ++tables));

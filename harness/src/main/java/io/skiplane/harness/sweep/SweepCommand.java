@@ -52,9 +52,9 @@ import picocli.CommandLine.Spec;
           + " 1,2,4, or a range, from:to:count, with :log behind it for even ratios. Each option"
           + " with several values is an axis of the grid.",
       "",
-      "Writes report.html, results.csv, results.parquet and run.json. Ctrl-C stops it with a checkpoint, from"
-          + " which --resume goes on to the same bits; so it does after a crash, from the last"
-          + " checkpoint."
+      "Writes report.html, results.csv, results.parquet and run.json. Ctrl-C stops it with a"
+          + " checkpoint, from which --resume goes on to the same bits; so it does after a crash,"
+          + " from the last checkpoint."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -67,7 +67,8 @@ public final class TrainCommand implements Callable<Integer> {
   private static final String DOCUMENT = "train.json";
   private static final RunFolder.Layout FILES =
       new RunFolder.Layout(
-          List.of(Reports.NAME, TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT), "trajectory.part");
+          List.of(Reports.NAME, TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT),
+          "trajectory.part");
 
   /** Points of a trajectory for which M is not given. */
   private static final long POINTS = 1000;

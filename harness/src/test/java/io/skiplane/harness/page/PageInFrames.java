@@ -36,8 +36,7 @@ public final class PageInFrames {
       throw new AssertionError("nothing found; the browser said: " + opened.log());
     }
     return new ObjectMapper()
-        .readTree(
-            found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+        .readTree(found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
   }
 
   private static String resource() throws IOException {

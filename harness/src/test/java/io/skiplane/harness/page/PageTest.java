@@ -85,8 +85,7 @@ class PageTest {
 
   @Test
   void namesAreUnique() {
-    Figure figure =
-        new Figure("twice", "", new Facts(List.of()), new Data("x"), List.of());
+    Figure figure = new Figure("twice", "", new Facts(List.of()), new Data("x"), List.of());
     Page page = new Page("x", "x", "x", "", List.of(Section.of("x", figure, figure)));
     assertThatThrownBy(page::html).hasMessageContaining("twice");
   }
@@ -139,9 +138,7 @@ class PageTest {
   }
 
   private static double luminance(int colour) {
-    return 0.2126 * linear(colour >> 16)
-        + 0.7152 * linear(colour >> 8)
-        + 0.0722 * linear(colour);
+    return 0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8) + 0.0722 * linear(colour);
   }
 
   private static double linear(int part) {

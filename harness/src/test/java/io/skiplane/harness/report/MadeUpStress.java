@@ -38,8 +38,7 @@ final class MadeUpStress {
               1_000_000,
               rate,
               0,
-              List.of(
-                  new Checks("scalar", 2, fault ? 1 : 0), new Checks("256 bits", 1, 0)),
+              List.of(new Checks("scalar", 2, fault ? 1 : 0), new Checks("256 bits", 1, 0)),
               "0123456789abcdef",
               new StepTimes(1_000_000, 10, 40, 90, 300, 1e6, curve)));
       for (int round = 0; round < 40; round++) {

@@ -25,7 +25,8 @@ class ReportCommandTest {
   }
 
   private static void train(String name, String... more) {
-    Stream<String> all = Stream.concat(Stream.of("train", "--k", "4", "--out", at(name)), Stream.of(more));
+    Stream<String> all =
+        Stream.concat(Stream.of("train", "--k", "4", "--out", at(name)), Stream.of(more));
     assertThat(CommandLineRun.of(all.toArray(String[]::new)).code()).isZero();
   }
 
@@ -35,7 +36,8 @@ class ReportCommandTest {
 
   private static String report(String... args) throws Exception {
     Path page = Files.createTempFile(folder, "page", ".html");
-    Stream<String> all = Stream.concat(Stream.of("report", "--out", page.toString()), Stream.of(args));
+    Stream<String> all =
+        Stream.concat(Stream.of("report", "--out", page.toString()), Stream.of(args));
     CommandLineRun run = CommandLineRun.of(all.toArray(String[]::new));
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
@@ -58,7 +60,15 @@ class ReportCommandTest {
   void makesThePageOfAReproductionAnew() throws Exception {
     CommandLineRun run =
         CommandLineRun.of(
-            "reproduce", "--ks", "4", "--students", "8", "--steps-limit", "2000", "--out", at("study"));
+            "reproduce",
+            "--ks",
+            "4",
+            "--students",
+            "8",
+            "--steps-limit",
+            "2000",
+            "--out",
+            at("study"));
     assertThat(run.code()).isZero();
     Path page = folder.resolve("study").resolve("report.html");
     String first = Files.readString(page);
@@ -83,8 +93,19 @@ class ReportCommandTest {
     for (String seed : List.of("1", "2")) {
       CommandLineRun sweep =
           CommandLineRun.of(
-              "sweep", "--k", "4", "--angle", "0.2pi,0.6pi", "--warm-up", "0,10", "--students", "4",
-              "--seed", seed, "--out", at("sweep-" + seed));
+              "sweep",
+              "--k",
+              "4",
+              "--angle",
+              "0.2pi,0.6pi",
+              "--warm-up",
+              "0,10",
+              "--students",
+              "4",
+              "--seed",
+              seed,
+              "--out",
+              at("sweep-" + seed));
       assertThat(sweep.code()).isZero();
     }
     assertThat(report(at("sweep-1"), at("sweep-2"))).contains("They differ in seed", "Rates along");

@@ -35,8 +35,19 @@ class ReportPagesBrowserTest {
 
   @Test
   void mapOfASweep() throws Exception {
-    run("sweep", "phase", "--angle", "0.1pi:0.9pi:5", "--teacher-norm", "1.5:24:5:log",
-        "--teacher-sum", "3", "--k", "4", "--students", "4");
+    run(
+        "sweep",
+        "phase",
+        "--angle",
+        "0.1pi:0.9pi:5",
+        "--teacher-norm",
+        "1.5:24:5:log",
+        "--teacher-sum",
+        "3",
+        "--k",
+        "4",
+        "--students",
+        "4");
     JsonNode found = look(LIGHT, 1, 1);
     assertThat(found.at("/background").asText()).isEqualTo("rgb(251, 251, 249)");
     assertThat(found.at("/rows").asInt()).isEqualTo(25);

@@ -43,8 +43,7 @@ public final class Comparison {
     sections.add(Section.of("Parameters", parameters.table()));
     switch (schema) {
       case TrainReport.SCHEMA -> sections.addAll(TrainCurves.of(named, parameters.differing()));
-      case ReproduceFiles.SCHEMA ->
-          sections.add(ReproduceCurves.of(named, parameters.differing()));
+      case ReproduceFiles.SCHEMA -> sections.add(ReproduceCurves.of(named, parameters.differing()));
       case SweepReport.SCHEMA -> sections.add(SweepCurves.of(named, parameters.differing()));
       case StressReport.SCHEMA -> sections.add(StressRates.of(named));
       default -> {}
@@ -52,7 +51,10 @@ public final class Comparison {
     return new Page(
         "report",
         "Runs side by side",
-        runs.size() + " runs: " + String.join(", ", named.stream().map(NamedRun::name).toList()) + ".",
+        runs.size()
+            + " runs: "
+            + String.join(", ", named.stream().map(NamedRun::name).toList())
+            + ".",
         parameters.verdict() + " " + digests.verdict(),
         sections);
   }

@@ -50,7 +50,8 @@ final class Digests {
           .objects("cells")
           .forEach(
               one ->
-                  digests.put("k = " + one.plain("k") + ", " + one.plain("variant"), one.text("digest")));
+                  digests.put(
+                      "k = " + one.plain("k") + ", " + one.plain("variant"), one.text("digest")));
     }
     return digests;
   }
@@ -70,7 +71,9 @@ final class Digests {
   String verdict() {
     return allEqual()
         ? "They came to the same bits."
-        : equal() == 0 ? "They came to different bits." : "Some of their results have the same bits.";
+        : equal() == 0
+            ? "They came to different bits."
+            : "Some of their results have the same bits.";
   }
 
   List<Part> parts() {
@@ -78,9 +81,13 @@ final class Digests {
         new Findings.Finding(
             allEqual(),
             allEqual() ? "equal" : "not equal",
-            equal() + " of " + all.size() + (all.size() == 1 ? " digest is" : " digests are") + " equal.",
-            "A digest is a hash over the bits of end states. With the same parameters it is the same"
-                + " on any number of threads, any vector width and any machine; with others it"
+            equal()
+                + " of "
+                + all.size()
+                + (all.size() == 1 ? " digest is" : " digests are")
+                + " equal.",
+            "A digest is a hash over the bits of end states. With the same parameters it is the"
+                + " same on any number of threads, any vector width and any machine; with others it"
                 + " differs, as it should.");
     List<Column> columns = new ArrayList<>(List.of(Column.text("Digest of")));
     runs.forEach(run -> columns.add(Column.text(run.name())));
@@ -94,7 +101,6 @@ final class Digests {
         rows.add(row);
       }
     }
-    return List.of(
-        new Findings(List.of(finding)), Table.of("Digests of the runs.", columns, rows));
+    return List.of(new Findings(List.of(finding)), Table.of("Digests of the runs.", columns, rows));
   }
 }

@@ -18,8 +18,15 @@ final class Parameters {
   /** What a run comes to, which is no parameter. */
   private static final Set<String> RESULTS =
       Set.of(
-          "schema", "digest", "elapsedSeconds", "studentSteps", "nsPerStep", "seconds", "rounds",
-          "mismatches", "finished");
+          "schema",
+          "digest",
+          "elapsedSeconds",
+          "studentSteps",
+          "nsPerStep",
+          "seconds",
+          "rounds",
+          "mismatches",
+          "finished");
 
   /** What must not change any bit. */
   private static final Set<String> MACHINE =
@@ -42,8 +49,7 @@ final class Parameters {
       names.addAll(one.keySet());
     }
     for (String name : names) {
-      parameters.values.put(
-          name, all.stream().map(one -> one.getOrDefault(name, "–")).toList());
+      parameters.values.put(name, all.stream().map(one -> one.getOrDefault(name, "–")).toList());
     }
     return parameters;
   }
@@ -94,7 +100,9 @@ final class Parameters {
             ? "They were given the same parameters"
             : "They differ in " + String.join(", ", names);
     return own
-        + (machine.isEmpty() ? "." : "; what ran them differs in " + String.join(", ", machine) + ".");
+        + (machine.isEmpty()
+            ? "."
+            : "; what ran them differs in " + String.join(", ", machine) + ".");
   }
 
   /** A row for each parameter, those that differ first. */

@@ -67,8 +67,7 @@ final class RateCurves {
   Figure figure(String caption, Facts parameters) {
     List<Object> series = new ArrayList<>();
     for (NamedRun run : runs) {
-      series.add(
-          Map.of("name", run.name(), "hue", run.hue(), "where", Map.of("run", run.name())));
+      series.add(Map.of("name", run.name(), "hue", run.hue(), "where", Map.of("run", run.name())));
     }
     Map<String, Object> choices = new LinkedHashMap<>();
     List<Choice> outcomes =

@@ -10,8 +10,7 @@ final class ReproduceCurves {
   private ReproduceCurves() {}
 
   static Section of(List<NamedRun> runs, Facts differing) {
-    RateCurves curves =
-        new RateCurves("k", "k, number of patches", List.of("variant"), runs);
+    RateCurves curves = new RateCurves("k", "k, number of patches", List.of("variant"), runs);
     for (NamedRun run : runs) {
       for (RunDocument cell : run.document().objects("cells")) {
         curves.row(

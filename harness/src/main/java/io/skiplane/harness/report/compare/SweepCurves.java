@@ -20,7 +20,8 @@ final class SweepCurves {
       return Section.of("Rates", new Prose("The sweeps have different axes, or none: no curves."));
     }
     RateCurves curves =
-        new RateCurves(names.getFirst(), axes.getFirst().text("title"), names.subList(1, names.size()), runs);
+        new RateCurves(
+            names.getFirst(), axes.getFirst().text("title"), names.subList(1, names.size()), runs);
     for (NamedRun run : runs) {
       List<List<String>> values = SweepReport.places(run.document());
       List<RunDocument> cells = run.document().objects("cells");
@@ -40,8 +41,8 @@ final class SweepCurves {
     return Section.of(
         "Rates",
         curves.figure(
-            "Rates along the first axis, a line for each run, with 95 % Wilson intervals as bars; the"
-                + " other axes by choice.",
+            "Rates along the first axis, a line for each run, with 95 % Wilson intervals as bars;"
+                + " the other axes by choice.",
             differing));
   }
 

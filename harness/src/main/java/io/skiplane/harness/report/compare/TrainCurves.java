@@ -50,7 +50,8 @@ final class TrainCurves {
         Section.of(
             "Through the plane",
             new Prose(PathCharts.PLANE),
-            PathCharts.plane("The runs' ways. Hollow: where they start.", differing, plane, series, shared)
+            PathCharts.plane(
+                    "The runs' ways. Hollow: where they start.", differing, plane, series, shared)
                 .with(NamedRun.key(runs), false)));
   }
 }

@@ -17,8 +17,9 @@ import java.util.Map;
 public final class PathCharts {
   /** How to read the plane. */
   public static final String PLANE =
-      "Where aᵀa* is positive, v turns towards v* and φ falls; where it is negative, v turns away. A"
-          + " start below the line can so be led to φ = π, where a second, spurious optimum waits.";
+      "Where aᵀa* is positive, v turns towards v* and φ falls; where it is negative, v turns away."
+          + " A start below the line can so be led to φ = π, where a second, spurious optimum"
+          + " waits.";
 
   private PathCharts() {}
 
@@ -82,10 +83,7 @@ public final class PathCharts {
 
   /** A panel of one column over the steps. */
   private static Chart panel(
-      String column,
-      List<PathSeries> paths,
-      List<Map<String, Object>> areas,
-      List<Object> marks) {
+      String column, List<PathSeries> paths, List<Map<String, Object>> areas, List<Object> marks) {
     boolean log = column.equals("loss") || column.startsWith("squared");
     List<Object> series = new ArrayList<>();
     for (PathSeries path : paths) {

@@ -16,8 +16,7 @@ public record StationaryEnds(double optimum, double spurious) {
    */
   public static StationaryEnds of(long k, double squaredNorm, double sum) {
     double b = Math.PI - 1;
-    return new StationaryEnds(
-        squaredNorm, (Math.PI * sum * sum / (k + b) - squaredNorm) / b);
+    return new StationaryEnds(squaredNorm, (Math.PI * sum * sum / (k + b) - squaredNorm) / b);
   }
 
   /** Whether they are known. */

@@ -57,7 +57,8 @@ public final class Trajectory {
     read++;
     long before = kept.isEmpty() ? -1 : kept.getLast().step();
     boolean far = last.step() - before >= steps / POINTS;
-    boolean farByLog = last.step() > before && log(last.step()) - log(before) >= log(steps) / POINTS;
+    boolean farByLog =
+        last.step() > before && log(last.step()) - log(before) >= log(steps) / POINTS;
     if (kept.isEmpty() || far || farByLog) {
       kept.add(last);
     }

@@ -32,12 +32,7 @@ final class Captions {
   }
 
   static String path(Path path) {
-    return path.name()
-        + " (k = "
-        + path.k()
-        + ", student "
-        + Numbers.count(path.student())
-        + ")";
+    return path.name() + " (k = " + path.k() + ", student " + Numbers.count(path.student()) + ")";
   }
 
   /** The teacher in symbols. */

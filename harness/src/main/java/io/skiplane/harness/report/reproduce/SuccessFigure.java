@@ -48,7 +48,8 @@ final class SuccessFigure {
             "Rates against k, a line for each variant; the table below has the numbers",
             ChartKind.RATES,
             settings);
-    return new Figure("success", Captions.SUCCESS, Captions.parameters(run), data(run), List.of(chart))
+    return new Figure(
+            "success", Captions.SUCCESS, Captions.parameters(run), data(run), List.of(chart))
         .with(
             new Switch(
                 "outcome",

@@ -68,8 +68,7 @@ public record RunFiles(
         return folder;
       }
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "a folder cannot have that name: " + e.getReason(), e);
+      throw new IllegalArgumentException("a folder cannot have that name: " + e.getReason(), e);
     }
     throw new IllegalArgumentException(name + " is not a folder; give that of a finished run");
   }

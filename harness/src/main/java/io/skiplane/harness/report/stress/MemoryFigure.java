@@ -36,12 +36,13 @@ final class MemoryFigure {
     Data data = new Data("seconds", "residentMebibytes");
     all.forEach(turn -> data.row(turn.seconds(), turn.resident() / MEBIBYTE));
     Map<String, Object> series =
-        Map.of("name", "in main memory", "hue", 1, "column", "residentMebibytes", "where", Map.of());
+        Map.of(
+            "name", "in main memory", "hue", 1, "column", "residentMebibytes", "where", Map.of());
     return new Figure(
         "memory",
-        "What the process holds in main memory, in MiB, after each turn. It allocates nothing in its"
-            + " loops, so the curve is flat once the JVM has compiled them. Dashed: what was set aside"
-            + " off the heap.",
+        "What the process holds in main memory, in MiB, after each turn. It allocates nothing in"
+            + " its loops, so the curve is flat once the JVM has compiled them. Dashed: what was"
+            + " set aside off the heap.",
         Facts.of(
             "off the heap",
             Numbers.bytes(offHeap),
@@ -67,7 +68,6 @@ final class MemoryFigure {
                     List.of(series),
                     "marks",
                     List.of(
-                        Map.of(
-                            "axis", "y", "at", offHeap / MEBIBYTE, "text", "off the heap"))))));
+                        Map.of("axis", "y", "at", offHeap / MEBIBYTE, "text", "off the heap"))))));
   }
 }

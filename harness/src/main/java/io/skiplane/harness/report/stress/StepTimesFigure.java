@@ -34,13 +34,15 @@ final class StepTimesFigure {
     }
     if (data.rows() == 0) {
       return new Prose(
-          "The run ended within its first round, in which the JVM still compiles: no step was timed.");
+          "The run ended within its first round, in which the JVM still compiles: no step was"
+              + " timed.");
     }
     return new Figure(
             "step-times",
             "Nanoseconds that one step in so many takes at least: at 2 the median, at 100 the 99th"
-                + " percentile, at 10,000 the 99.99th, at the right end the longest. Where steps are"
-                + " short, a measurement is the mean of some in a row (the table says how many).",
+                + " percentile, at 10,000 the 99.99th, at the right end the longest. Where steps"
+                + " are short, a measurement is the mean of some in a row (the table says how"
+                + " many).",
             StressReport.parameters(document),
             data,
             List.of(

@@ -40,9 +40,7 @@ public final class StressReport {
             new Section("Computed again by another route", checks),
             Section.of("Throughput over time", ThroughputFigure.of(document, turns)),
             Section.of(
-                "How long a step took",
-                StepTimesFigure.of(document),
-                StressTables.times(document)),
+                "How long a step took", StepTimesFigure.of(document), StressTables.times(document)),
             Section.of("Memory", MemoryFigure.of(document, turns)),
             Section.of("How it was run", facts(document))));
   }
@@ -61,8 +59,8 @@ public final class StressReport {
         + Numbers.count(steps)
         + " steps in "
         + Numbers.seconds(document.number("seconds"))
-        + ". Results are equal to the bit by design, so that a share of the blocks, computed again by"
-        + " another thread, vector width or the scalar twin, shows whether the machine computes"
+        + ". Results are equal to the bit by design, so that a share of the blocks, computed again"
+        + " by another thread, vector width or the scalar twin, shows whether the machine computes"
         + " right.";
   }
 

@@ -64,8 +64,8 @@ final class StressTables {
               Cell.number(Numbers.count(times.whole("group")))));
     }
     return Table.of(
-        "Steps of each gradient, and how long one took, in nanoseconds; “in a row” is how many steps"
-            + " one measurement is the mean of.",
+        "Steps of each gradient, and how long one took, in nanoseconds; “in a row” is how many"
+            + " steps one measurement is the mean of.",
         List.of(
             Column.text("Gradient"),
             Column.number("Steps"),
@@ -81,7 +81,9 @@ final class StressTables {
   private static Cell nanos(RunDocument times, String name) {
     double nanos = times.number(name);
     return Cell.number(
-        times.whole("steps") > 0 && Double.isFinite(nanos) && nanos < 1e15 ? Numbers.count(Math.round(nanos)) : "–");
+        times.whole("steps") > 0 && Double.isFinite(nanos) && nanos < 1e15
+            ? Numbers.count(Math.round(nanos))
+            : "–");
   }
 
   /** The first numbers that differed. */

@@ -21,18 +21,15 @@ final class ThroughputFigure {
       double median = turns.median(gradient);
       for (Turns.Turn turn : turns.of(gradient)) {
         data.row(
-            gradient,
-            turn.seconds(),
-            turn.stepsPerSecond(),
-            100 * turn.stepsPerSecond() / median);
+            gradient, turn.seconds(), turn.stepsPerSecond(), 100 * turn.stepsPerSecond() / median);
       }
     }
     return new Figure(
             "throughput",
             "A point is a turn of a gradient, all threads together. Left: steps a second, on a"
-                + " logarithmic axis, as gradients differ by powers of ten. Right: in per cent of the"
-                + " gradient's median; dips are times in which the machine had less to give: heat,"
-                + " other programs, a collector.",
+                + " logarithmic axis, as gradients differ by powers of ten. Right: in per cent of"
+                + " the gradient's median; dips are times in which the machine had less to give:"
+                + " heat, other programs, a collector.",
             StressReport.parameters(document),
             data,
             List.of(

@@ -29,7 +29,10 @@ final class SweepFigures {
     }
     Facts parameters =
         SweepReport.parameters(grid)
-            .and(Facts.of("students a cell", grid.fixed("students").isEmpty() ? "–" : grid.fixed("students")));
+            .and(
+                Facts.of(
+                    "students a cell",
+                    grid.fixed("students").isEmpty() ? "–" : grid.fixed("students")));
     return grid.axes().size() < 2 ? rates(grid, parameters) : heat(grid, parameters);
   }
 
@@ -72,7 +75,10 @@ final class SweepFigures {
     List<Object> values = new ArrayList<>();
     if (grid.independent(i)) {
       for (int at = 0; at < axis.labels().size(); at++) {
-        values.add(grid.cellAt(i, at).value(axis.column()) instanceof Number n ? n.doubleValue() : Double.NaN);
+        values.add(
+            grid.cellAt(i, at).value(axis.column()) instanceof Number n
+                ? n.doubleValue()
+                : Double.NaN);
       }
     }
     settings.put("values", values);

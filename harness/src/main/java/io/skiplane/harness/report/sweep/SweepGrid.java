@@ -38,7 +38,8 @@ record SweepGrid(RunDocument document, List<Axis> axes, List<RunDocument> cells)
       axes.add(one);
     }
     List<RunDocument> cells = document.objects("cells");
-    if (cells.size() != product || axes.stream().map(Axis::column).distinct().count() < axes.size()) {
+    if (cells.size() != product
+        || axes.stream().map(Axis::column).distinct().count() < axes.size()) {
       throw new RunFileException(
           "the sweep has " + cells.size() + " cells, and its axes make " + product);
     }

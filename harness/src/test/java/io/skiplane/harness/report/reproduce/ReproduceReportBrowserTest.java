@@ -115,7 +115,8 @@ class ReproduceReportBrowserTest {
   }
 
   private static String resource(String name) throws Exception {
-    try (var in = Objects.requireNonNull(ReproduceReportBrowserTest.class.getResourceAsStream(name))) {
+    try (var in =
+        Objects.requireNonNull(ReproduceReportBrowserTest.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -26,7 +26,8 @@ class ReproduceReportTest {
 
   @Test
   void everySlotIsFilled() {
-    assertThat(PAGE.substring(0, PAGE.indexOf("id=\"data\""))).doesNotContainPattern("\\{\\{[a-zA-Z]+}}");
+    assertThat(PAGE.substring(0, PAGE.indexOf("id=\"data\"")))
+        .doesNotContainPattern("\\{\\{[a-zA-Z]+}}");
   }
 
   @Test
