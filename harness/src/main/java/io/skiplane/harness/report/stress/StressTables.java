@@ -108,7 +108,7 @@ final class StressTables {
     return Table.of(
         "The first "
             + MOST_MISMATCHES
-            + " numbers that differed (mismatches.csv has them all): its bits, those of the other"
+            + " numbers that differed (mismatches.csv has them all): their bits, those of the other"
             + " route, and those of the first route once more.",
         List.of(
             Column.text("Gradient"),

@@ -26,8 +26,8 @@ final class ThroughputFigure {
     }
     return new Figure(
             "throughput",
-            "A point is a turn of a gradient, all threads together. Left: steps a second, on a"
-                + " logarithmic axis, as gradients differ by powers of ten. Right: in per cent of"
+            "A point is a turn of a gradient, all threads together. First: steps a second, on a"
+                + " logarithmic axis, as gradients differ by powers of ten. Second: in per cent of"
                 + " the gradient's median; dips are times in which the machine had less to give:"
                 + " heat, other programs, a collector.",
             StressReport.parameters(document),
