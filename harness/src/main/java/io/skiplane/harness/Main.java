@@ -6,6 +6,7 @@ import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
 import io.skiplane.harness.data.DataCommand;
+import io.skiplane.harness.report.ReportCommand;
 import io.skiplane.harness.score.BenchCommand;
 import io.skiplane.harness.stress.StressCommand;
 import io.skiplane.harness.sweep.SweepCommand;
@@ -35,6 +36,8 @@ import picocli.CommandLine.HelpCommand;
       "  skiplane train --gradient dense --k 100 --steps 100000",
       "  skiplane data make --inputs 10000     inputs and labels for train --gradient resident",
       "  skiplane watch skiplane-train         a run in another terminal, live",
+      "  skiplane report skiplane-train        a run's page anew; of several runs, side by side",
+      "  skiplane stress --minutes 30          a burn-in of this machine",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },
@@ -54,6 +57,7 @@ import picocli.CommandLine.HelpCommand;
       WatchCommand.class,
       BenchCommand.class,
       StressCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
           + " other routes: the scalar twin, other threads, vectors of other widths in JVMs of"
           + " their own; resident inputs are drawn again. All routes owe the same bits, so what"
           + " differs is a fault of the machine or of the JVM.",
-      "Writes stress.json, throughput.csv, mismatches.csv and step-times.hlog (an HdrHistogram"
-          + " log).",
+      "Writes report.html, stress.json, throughput.csv, mismatches.csv and step-times.hlog (an"
+          + " HdrHistogram log).",
       "Ctrl-C stops it with a checkpoint, from which --resume goes on to the same bits; so it does"
           + " after a crash, from the last checkpoint."
     },

@@ -5,6 +5,7 @@ import io.skiplane.harness.checkpoint.AppendedFile.Mark;
 import io.skiplane.harness.checkpoint.RunFolder;
 import io.skiplane.harness.checkpoint.StudyCheckpoint;
 import io.skiplane.harness.cli.Shell;
+import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
 import java.io.ByteArrayInputStream;
@@ -30,7 +31,8 @@ final class StressFiles {
   static final String TIMES = "step-times.hlog";
 
   static final RunFolder.Layout LAYOUT =
-      new RunFolder.Layout(List.of(THROUGHPUT, MISMATCHES, TIMES, DOCUMENT), "throughput.part");
+      new RunFolder.Layout(
+          List.of(Reports.NAME, THROUGHPUT, MISMATCHES, TIMES, DOCUMENT), "throughput.part");
 
   private static final String COMMAND = "stress";
 
@@ -68,6 +70,7 @@ final class StressFiles {
       }
     }
     folder.write(DOCUMENT, document);
+    folder.write(Reports.NAME, Reports.html(document, folder::staged));
   }
 
   /** A histogram for each gradient, tagged with its word. */

@@ -12,6 +12,7 @@ import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.StudySaves;
 import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.engine.ThreadsEngine;
+import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.watch.Gauge;
 import io.skiplane.harness.watch.JfrOption;
@@ -51,9 +52,9 @@ import picocli.CommandLine.Spec;
           + " 1,2,4, or a range, from:to:count, with :log behind it for even ratios. Each option"
           + " with several values is an axis of the grid.",
       "",
-      "Writes results.csv, results.parquet and run.json. Ctrl-C stops it with a checkpoint, from"
-          + " which --resume goes on to the same bits; so it does after a crash, from the last"
-          + " checkpoint."
+      "Writes report.html, results.csv, results.parquet and run.json. Ctrl-C stops it with a"
+          + " checkpoint, from which --resume goes on to the same bits; so it does after a crash,"
+          + " from the last checkpoint."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -75,7 +76,7 @@ public final class SweepCommand implements Callable<Integer> {
   private static final String PARQUET = "results.parquet";
   private static final String DOCUMENT = "run.json";
   private static final RunFolder.Layout FILES =
-      new RunFolder.Layout(List.of(TABLE, PARQUET, DOCUMENT), "results.part");
+      new RunFolder.Layout(List.of(Reports.NAME, TABLE, PARQUET, DOCUMENT), "results.part");
 
   private static final long MOST_THREADS = 1024;
 
@@ -240,6 +241,7 @@ public final class SweepCommand implements Callable<Integer> {
     ParquetTable.write(
         folder.staged(TABLE), new SweepTable(study.spec()).columns(), folder.staged(PARQUET));
     folder.write(DOCUMENT, document);
+    folder.write(Reports.NAME, Reports.html(document, folder::staged));
     List<Path> files = folder.commit();
     SweepText.of(run).forEach(text::println);
     SweepHead.tail(run, files).forEach(text::println);

@@ -12,6 +12,7 @@ import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.Shell;
 import io.skiplane.harness.npy.NpyWriter;
+import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.harness.watch.Gauge;
 import io.skiplane.harness.watch.JfrOption;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains one student by gradient descent with normalisation.",
-      "Writes a.npy and v.npy, the end state, trajectory.csv and train.json.",
+      "Writes report.html, a.npy and v.npy, the end state, trajectory.csv and train.json.",
       "Ctrl-C stops it with a checkpoint, from which --resume goes on to the same bits; so it does"
           + " after a crash, from the last checkpoint."
     },
@@ -67,7 +68,8 @@ public final class TrainCommand implements Callable<Integer> {
   private static final String DOCUMENT = "train.json";
   private static final RunFolder.Layout FILES =
       new RunFolder.Layout(
-          List.of(TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT), "trajectory.part");
+          List.of(Reports.NAME, TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT),
+          "trajectory.part");
 
   /** Points of a trajectory for which M is not given. */
   private static final long POINTS = 1000;
@@ -333,6 +335,7 @@ public final class TrainCommand implements Callable<Integer> {
     String document = TrainJson.of(problem, result);
     Files.writeString(folder.staged(DOCUMENT), document);
     folder.stagePart(TRAJECTORY);
+    folder.write(Reports.NAME, Reports.html(document, folder::staged));
     print(TrainText.of(problem, result, folder.commit()), document);
   }
 
@@ -366,6 +369,7 @@ public final class TrainCommand implements Callable<Integer> {
       return new TrainProblem(
           gradientName,
           gradient,
+          teacher,
           student,
           stepSizes,
           startOptions.init(),

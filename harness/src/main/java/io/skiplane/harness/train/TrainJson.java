@@ -41,6 +41,8 @@ final class TrainJson {
     phases(problem.stepSizes(), to);
     to.writeNumberField("seed", problem.seed());
     to.writeNumberField("student", problem.number());
+    JsonText.number(to, "teacherSquaredNorm", problem.teacher().squaredNorm());
+    JsonText.number(to, "teacherSum", problem.teacher().sum());
     to.writeStringField("kernel", runtime.kernel());
     to.writeNumberField("laneBits", runtime.laneBits());
     to.writeStringField("jdk", Runtime.version().toString());

@@ -18,7 +18,7 @@ class KilledStressTest {
   private static final String OPTIONS =
       "--blocks 16 --check 20 --threads 2 --seed 5 --checkpoint 0.01";
   private static final List<String> RESULTS =
-      List.of("stress.json", "throughput.csv", "mismatches.csv", "step-times.hlog");
+      List.of("report.html", "stress.json", "throughput.csv", "mismatches.csv", "step-times.hlog");
 
   @TempDir private Path folder = Path.of("");
 
