@@ -21,7 +21,21 @@ final class KernelCase {
    * A case whose workspace begins first, with its lane area full of numbers that some loops add to.
    */
   KernelCase(Guarded guarded, Precision precision, long size, Values values, Random random) {
+    this(guarded, precision, size, values, random, false);
+  }
+
+  /** Likewise, with buffers that lie at any 64 bytes of a page if {@code scattered}. */
+  KernelCase(
+      Guarded guarded,
+      Precision precision,
+      long size,
+      Values values,
+      Random random,
+      boolean scattered) {
     guarded.clear();
+    if (scattered) {
+      guarded.scatter(random);
+    }
     this.guarded = guarded;
     this.precision = precision;
     this.size = size;
