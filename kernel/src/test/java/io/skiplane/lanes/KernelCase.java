@@ -82,6 +82,11 @@ final class KernelCase {
     return values.draw(random, precision);
   }
 
+  /** What a step keeps of a weight: nearly all, or any parameter where numbers are of any kind. */
+  double factor() {
+    return Values.TAME.contains(values) ? 0.99 : parameter();
+  }
+
   /** Erases the lane area, where a loop may leave scratch that is not part of its result. */
   void eraseLanes() {
     work().asSlice(0, Kernels.LANE_BYTES).fill((byte) 0);
