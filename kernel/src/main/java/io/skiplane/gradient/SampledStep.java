@@ -25,6 +25,7 @@ import java.util.function.IntConsumer;
  */
 final class SampledStep implements GradientStep, PointGradient {
   private final Kernels kernels;
+  private final Kernels scalar;
   private final Precision precision;
   private final PatchSection[] sections;
   private final PatchSection main;
@@ -57,6 +58,7 @@ final class SampledStep implements GradientStep, PointGradient {
     this.batch = batch;
     fixedDirection = student.shape().p() == 1;
     kernels = Twins.chosen(precision);
+    scalar = Twins.scalar(precision);
     weights = student.memory();
     vOffset = student.vOffset();
     paddedK = precision.padded(student.shape().k());
@@ -183,7 +185,7 @@ final class SampledStep implements GradientStep, PointGradient {
         main.batchDirection(),
         paddedP);
     if (UnitNorm.due(step, turn * turn * length)) {
-      UnitNorm.restore(kernels, weights, vOffset, paddedP, work);
+      UnitNorm.restore(scalar, weights, vOffset, paddedP, work);
     }
     return true;
   }

@@ -34,7 +34,11 @@ final class UnitNorm {
     return due(step) || squaredLength > LONG_STEP;
   }
 
-  /** v ← v/‖v‖; v: [n] at {@code vOffset}, modified. */
+  /**
+   * v ← v/‖v‖; v: [n] at {@code vOffset}, modified. A step that takes long hands in the scalar
+   * twin: called once in 64 steps, the vector twin would stay in the interpreter, which boxes, for
+   * minutes.
+   */
   static void restore(Kernels kernels, MemorySegment v, long vOffset, long n, MemorySegment work) {
     double norm = Math.sqrt(kernels.dot(v, vOffset, v, vOffset, n, work));
     kernels.combine(1 / norm, v, vOffset, 0, v, vOffset, n);

@@ -92,7 +92,7 @@ public final class BenchMarkdown {
               + ": allocates "
               + Figures.three(result.bytes())
               + (kernel(result).equals("vector")
-                  ? " bytes a step; vectors are boxed, so the time is not the kernel's"
+                  ? " bytes a step: some vectors are boxed, as the JVM has not compiled all of it"
                   : " bytes a step, which its time includes"));
     }
   }

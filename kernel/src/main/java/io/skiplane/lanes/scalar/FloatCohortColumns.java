@@ -91,13 +91,16 @@ final class FloatCohortColumns {
       int lane) {
     float u = 0;
     for (long c = 0; c < p - p % 4; c += 4) {
-      float[] pairs = new float[2];
+      float before = 0;
+      float last = 0;
       for (int i = 0; i < 4; i++) {
         float x = number(z, zo, shared, patch * p + c + i, lane);
         float v = get(weights, vo, (c + i) * lanes + lane % lanes);
-        pairs[i & 1] = i < 2 ? x * v : Math.fma(x, v, pairs[i & 1]);
+        float next = i < 2 ? x * v : Math.fma(x, v, before);
+        before = last;
+        last = next;
       }
-      u += pairs[0] + pairs[1];
+      u += before + last;
     }
     for (long c = p - p % 4; c < p; c++) {
       float x = number(z, zo, shared, patch * p + c, lane);

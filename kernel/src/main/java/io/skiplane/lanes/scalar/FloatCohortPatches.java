@@ -61,13 +61,16 @@ final class FloatCohortPatches {
         set(work, so + c * VECTOR, lane, 0);
       }
       for (long patch = 0; patch < patches; patch++) {
-        float[] pairs = new float[2];
+        float before = 0;
+        float last = 0;
         for (int c = 0; c < 8; c++) {
           float v = get(weights, vo + c * VECTOR, lane);
           float x = number(z, zo, shared, patch * 8 + c, lane);
-          pairs[c & 1] = c < 2 ? x * v : Math.fma(x, v, pairs[c & 1]);
+          float next = c < 2 ? x * v : Math.fma(x, v, before);
+          before = last;
+          last = next;
         }
-        float u = pairs[0] + pairs[1];
+        float u = before + last;
         float a = get(weights, ao + patch * VECTOR, lane);
         float b = gate(u, a);
         set(work, ro + patch * VECTOR, lane, gate(u, u));
@@ -88,13 +91,16 @@ final class FloatCohortPatches {
     for (int lane = 0; lane < WIDTH; lane++) {
       float g = first ? 0 : get(work, TEACHER_OUTPUT, lane);
       for (long patch = 0; patch < patches; patch++) {
-        float[] pairs = new float[2];
+        float before = 0;
+        float last = 0;
         for (int c = 0; c < 8; c++) {
           float x = number(z, zo, false, patch * 8 + c, lane);
           float v = get(work, vo, c);
-          pairs[c & 1] = c < 2 ? x * v : Math.fma(x, v, pairs[c & 1]);
+          float next = c < 2 ? x * v : Math.fma(x, v, before);
+          before = last;
+          last = next;
         }
-        float u = pairs[0] + pairs[1];
+        float u = before + last;
         g = Math.fma(get(work, ao, patch), gate(u, u), g);
       }
       set(work, TEACHER_OUTPUT, lane, g);

@@ -95,12 +95,15 @@ final class FloatCohortStep {
 
   /** Σ x_i², even columns and odd columns apart. */
   private static float squaredNorm(MemorySegment memory, long xo, long p, int lane) {
-    float[] pairs = new float[2];
+    float before = 0;
+    float last = 0;
     for (long c = 0; c < p; c++) {
       float x = get(memory, xo + c * VECTOR, lane);
-      pairs[(int) c & 1] = Math.fma(x, x, pairs[(int) c & 1]);
+      float next = Math.fma(x, x, before);
+      before = last;
+      last = next;
     }
-    return pairs[0] + pairs[1];
+    return before + last;
   }
 
   /** One input of a mini-batch, {@link CohortKernels#cohortBatch}. */

@@ -23,12 +23,11 @@ final class FloatTree {
    * up to the next.
    */
   static void eight(MemorySegment work) {
-    float[] sums = new float[8];
     for (int r = 0; r < 8; r++) {
-      sums[r] = LaneSum.sumFloat(work, r * VECTOR);
-    }
-    for (int lane = 0; lane < WIDTH; lane++) {
-      set(work, 0, lane, sums[lane / (WIDTH / 8)]);
+      float sum = LaneSum.sumFloat(work, r * VECTOR);
+      for (int i = 0; i < WIDTH / 8; i++) {
+        set(work, 0, r * (WIDTH / 8) + i, sum);
+      }
     }
   }
 }

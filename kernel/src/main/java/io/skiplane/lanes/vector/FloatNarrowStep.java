@@ -109,14 +109,11 @@ final class FloatNarrowStep {
     FloatVector s = zero.blend(x0, SPECIES.indexInRange(0, p));
     s.intoMemorySegment(work, so, ORDER);
 
-    // As FloatSampled.sums: fma into 0, so that a product of −0 becomes 0 there and here.
+    // As FloatSampled.sums: fma into 0, so that a product of −0 becomes 0 there and here. The upper
+    // half of 16 lanes is 0, so that its level of the tree would add nothing.
     FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, vo, ORDER);
     FloatVector along = s.fma(v, zero);
     FloatVector length = s.fma(s, zero);
-    if (WIDTH == 16) {
-      along = along.add(along.rearrange(SWAP8));
-      length = length.add(length.rearrange(SWAP8));
-    }
     along = along.add(along.rearrange(SWAP4));
     length = length.add(length.rearrange(SWAP4));
     along = along.add(along.rearrange(SWAP2));
