@@ -55,7 +55,7 @@ final class StepCase {
     StepCase made = new StepCase(arena, random, executor, helpers);
     int door = random.nextInt(20);
     try {
-      if (door < 10) {
+      if (door < 10 || made.shape.elements() > 10_000) {
         made.descent();
       } else if (door < 13) {
         made.sampledEnsemble();
