@@ -16,6 +16,9 @@ public final class Fuzz {
   /** System property: the seed of the first case, 1 if not given. */
   public static final String FIRST = "skiplane.fuzz.first";
 
+  /** System property that the profile {@code nightly} sets: take all the time that it needs. */
+  public static final String NIGHTLY = "skiplane.nightly";
+
   /** Runs of a case alone: C2 has compiled its loops before the last, and faults of it show. */
   private static final int REPLAYS = 2000;
 
@@ -41,6 +44,11 @@ public final class Fuzz {
       run(test, fuzzCase, first + i);
     }
     System.out.printf("%s: %,d cases, seeds from %d on%n", test.getSimpleName(), cases, first);
+  }
+
+  /** Whether this is the profile {@code nightly}. */
+  public static boolean nightly() {
+    return Boolean.getBoolean(NIGHTLY);
   }
 
   /** {@code count}, or more or fewer as {@link #TIMES} says. */

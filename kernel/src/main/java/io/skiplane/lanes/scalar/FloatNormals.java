@@ -46,7 +46,7 @@ final class FloatNormals {
   }
 
   /** −2 ln(w/2^31), from the piece of the table that the four bits behind w's leading one name. */
-  private static float minusTwoLn(float w) {
+  static float minusTwoLn(float w) {
     int bits = Float.floatToRawIntBits(w);
     int piece = bits >>> 19 & WIDTH - 1;
     float m = Float.intBitsToFloat(bits & 0x7FFFFF | 0x3F800000);

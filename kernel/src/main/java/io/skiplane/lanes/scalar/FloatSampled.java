@@ -20,7 +20,7 @@ final class FloatSampled {
     }
     for (int lane = 0; lane < WIDTH; lane++) {
       float along0 = 0;
-      float along1 = padded > WIDTH ? 0f : -0f; // A vector alone keeps a −0 of its lanes.
+      float along1 = 0;
       float length0 = 0;
       float length1 = 0;
       boolean odd = false;

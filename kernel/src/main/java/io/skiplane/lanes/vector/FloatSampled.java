@@ -44,10 +44,9 @@ final class FloatSampled {
       throw Segments.onHeap();
     }
     long padded = (end + VECTOR - 1) & -VECTOR;
-    float none = padded > VECTOR ? 0f : -0f; // What may be added to −0 and leaves it.
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector along0 = FloatVector.zero(SPECIES);
-      FloatVector along1 = FloatVector.broadcast(SPECIES, none);
+      FloatVector along1 = along0;
       FloatVector length0 = along0;
       FloatVector length1 = along0;
       long i = part;
