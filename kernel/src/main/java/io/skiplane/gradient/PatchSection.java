@@ -114,6 +114,22 @@ final class PatchSection {
     kernels.alongAndLength(direction, p, weights, vOffset, work);
   }
 
+  /** The rest of a step on one input, all of whose patches this section has; r, or NaN. */
+  double move(double label, double etaA, double etaW, long vOffset) {
+    return kernels.stepEnd(
+        pass.patches(),
+        p,
+        label,
+        etaA,
+        etaW,
+        weights,
+        0,
+        vOffset,
+        pass.activation(),
+        pass.direction(),
+        work);
+  }
+
   /** Byte of the last input's s. */
   long direction() {
     return pass.direction();

@@ -38,6 +38,9 @@ final class SampledStep implements GradientStep, PointGradient {
   /** One column: v is ±1, and rounding errors are all that could move it. */
   private final boolean fixedDirection;
 
+  /** One input in one section, which leaves its sums to the end of the step. */
+  private final boolean small;
+
   private final IntConsumer inputPart = this::inputPart;
   private final IntConsumer addPart = this::addPart;
   private final IntConsumer movePart = this::movePart;
@@ -65,6 +68,7 @@ final class SampledStep implements GradientStep, PointGradient {
     paddedP = precision.padded(student.shape().p());
     sections = PatchSection.all(kernels, student, batch, maker);
     main = sections[0];
+    small = batch == 1 && sections.length == 1 && !fixedDirection && !main.leavesSums();
     long bytes = 0;
     for (PatchSection section : sections) {
       bytes = Math.addExact(bytes, section.bytes());
@@ -155,6 +159,9 @@ final class SampledStep implements GradientStep, PointGradient {
 
   /** One step; false, with nothing changed, if its numbers are not finite. */
   private boolean step(long step, double etaA, double etaW, Team team) {
+    if (small) {
+      return smallStep(step, etaA, etaW);
+    }
     double weight;
     if (batch == 1) {
       weight = input(step, 0, team);
@@ -186,6 +193,20 @@ final class SampledStep implements GradientStep, PointGradient {
         paddedP);
     if (UnitNorm.due(step, turn * turn * length)) {
       UnitNorm.restore(scalar, weights, vOffset, paddedP, work);
+    }
+    return true;
+  }
+
+  /** The same in one call of a kernel, to the same bits. */
+  private boolean smallStep(long step, double etaA, double etaW) {
+    main.input(step, 0);
+    double r = main.move(main.label(step, 0), etaA, etaW, vOffset);
+    if (Double.isNaN(r)) {
+      return false;
+    }
+    double turn = etaW * r;
+    if (UnitNorm.due(step, turn * turn * precision.get(main.work(), 0, 1))) {
+      UnitNorm.restore(scalar, weights, vOffset, paddedP, main.work());
     }
     return true;
   }

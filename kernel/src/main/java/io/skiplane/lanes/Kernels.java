@@ -345,6 +345,29 @@ public interface Kernels extends CohortKernels {
       MemorySegment work);
 
   /**
+   * The end of a step on one input whose σ(u) and s are complete: {@link #alongAndLength}, and with
+   * the residual {@code r = s·v − label} the moves of {@link #narrowStep}, in one call as there.
+   *
+   * @param p columns, at least 2
+   * @param weights a: [k] and v: [p], modified unless NaN is returned
+   * @param sOffset s: [p] in work, its padding becomes 0; the lane area's first two numbers become
+   *     s·v and ‖s‖²
+   * @return r, or NaN where the step is not finite: then a and v stay as they were
+   */
+  double stepEnd(
+      long k,
+      long p,
+      double label,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long activationOffset,
+      long sOffset,
+      MemorySegment work);
+
+  /**
    * One pass over patches that are rows of Z: {@code u_r = Σ_i v_i Z_ri}, {@code b_r = a_r 1[u_r >
    * 0]}, {@code s_i += Σ_r b_r Z_ri} in the order of the rows. u by lanes, in one accumulator for
    * rows of up to {@link #SHORT_ROW} bytes, in four by vector index mod 4 for longer ones, of which

@@ -29,6 +29,7 @@ enum KernelMethod {
   NARROW_PATCHES(KernelMethod::narrowPatches),
   NARROW_TEACHER(KernelMethod::narrowTeacher),
   NARROW_STEP(KernelMethod::narrowStep),
+  STEP_END(KernelMethod::stepEnd),
   ROW_PATCHES(KernelMethod::rowPatches),
   ROW_TEACHER(KernelMethod::rowTeacher),
   REDUCED(KernelMethod::reduced),
@@ -402,6 +403,29 @@ enum KernelMethod {
       keepSums(c, result);
       c.eraseLanes();
       c.memory().asSlice(s, c.precision.paddedBytes(p)).fill((byte) 0);
+      return r;
+    };
+  }
+
+  private static Call stepEnd(KernelCase c) {
+    long k = Math.min(c.size, 257);
+    long p = 2 + c.random.nextInt(300);
+    long a = c.array(k);
+    long v = c.array(p);
+    long activation = c.inWork(c.array(k));
+    long s = c.inWork(c.guarded.take(c.precision.paddedBytes(p)));
+    for (long i = 0; i < c.precision.padded(p); i++) { // What lies in the padding must not matter.
+      c.precision.set(c.work(), s, i, i < p ? c.values.draw(c.random, c.precision) : Double.NaN);
+    }
+    long result = c.inWork(c.array(2));
+    double label = c.parameter();
+    double etaA = c.parameter();
+    double etaW = c.random.nextBoolean() ? 1e-6 : c.parameter();
+    return kernels -> {
+      double r =
+          kernels.stepEnd(k, p, label, etaA, etaW, c.memory(), a, v, activation, s, c.work());
+      keepSums(c, result);
+      c.eraseLanes();
       return r;
     };
   }

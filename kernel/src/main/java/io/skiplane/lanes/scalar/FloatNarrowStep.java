@@ -1,8 +1,5 @@
 package io.skiplane.lanes.scalar;
 
-import static io.skiplane.lanes.scalar.FloatLanes.get;
-
-import io.skiplane.lanes.SphereStep;
 import java.lang.foreign.MemorySegment;
 
 /** The end of a small step, from the accumulators of s to the new weights. */
@@ -23,18 +20,6 @@ final class FloatNarrowStep {
       long so,
       MemorySegment work) {
     FloatDirection.end(p, so, weights, vo, work);
-    double along = get(work, 0, 0);
-    double r = along - label;
-    double turn = etaW * r;
-    double across = SphereStep.across(turn, along, get(work, 0, 1));
-    if (!Double.isFinite(r * along) || !Double.isFinite(across)) {
-      return Double.NaN;
-    }
-    FloatSampled.addActivation(weights, ao, k, (float) (-etaA * r), ro, work);
-    double inverse = SphereStep.inverse(across);
-    float keep = (float) (inverse * (1 + turn * along));
-    float gain = (float) (-inverse * turn);
-    FloatUpdates.combine(keep, weights, vo, gain, work, so, FloatLanes.WIDTH);
-    return r;
+    return FloatStepEnd.move(k, FloatLanes.WIDTH, label, etaA, etaW, weights, ao, vo, ro, so, work);
   }
 }

@@ -31,6 +31,9 @@ final class FloatLanes {
    */
   static long stride = VECTOR;
 
+  /** 1, likewise. */
+  static long one = 1;
+
   /** Order of bytes in memory. */
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
 

@@ -13,7 +13,6 @@ import static io.skiplane.lanes.vector.FloatTree.SWAP8;
 import static io.skiplane.lanes.vector.FloatTree.UPPER1;
 import static io.skiplane.lanes.vector.FloatTree.UPPER2;
 import static io.skiplane.lanes.vector.FloatTree.UPPER4;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import io.skiplane.lanes.SphereStep;
 import io.skiplane.memory.Segments;
@@ -45,18 +44,7 @@ final class FloatNarrowStep {
       return eight(true, k, p, label, etaA, etaW, weights, ao, vo, ro, so, work);
     }
     FloatDirection.end(p, so, weights, vo, work);
-    double along = work.get(JAVA_FLOAT, 0);
-    double r = along - label;
-    double turn = etaW * r;
-    double across = SphereStep.across(turn, along, work.get(JAVA_FLOAT, Float.BYTES));
-    if (!Double.isFinite(r * along) || !Double.isFinite(across)) {
-      return Double.NaN;
-    }
-    FloatSampled.addActivation(weights, ao, k, (float) (-etaA * r), ro, work);
-    double inverse = SphereStep.inverse(across);
-    float keep = (float) (inverse * (1 + turn * along));
-    FloatUpdates.combine(keep, weights, vo, (float) (-inverse * turn), work, so, WIDTH);
-    return r;
+    return FloatStepEnd.move(k, WIDTH, label, etaA, etaW, weights, ao, vo, ro, so, work);
   }
 
   /**
@@ -142,7 +130,7 @@ final class FloatNarrowStep {
   }
 
   /** a ← a + push·σ(u), the padding of a as it was. */
-  private static void moveOutputWeight(
+  static void moveOutputWeight(
       long k, float push, MemorySegment weights, long ao, long ro, MemorySegment work) {
     if (!weights.isNative() || !work.isNative()) {
       throw Segments.onHeap();

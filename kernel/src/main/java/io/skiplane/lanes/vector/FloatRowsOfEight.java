@@ -73,7 +73,7 @@ final class FloatRowsOfEight {
     FloatVector w5 = FloatVector.fromMemorySegment(SPECIES, w, wo + 5 * VECTOR, ORDER);
     FloatVector w6 = FloatVector.fromMemorySegment(SPECIES, w, wo + 6 * VECTOR, ORDER);
     FloatVector w7 = FloatVector.fromMemorySegment(SPECIES, w, wo + 7 * VECTOR, ORDER);
-    for (long turn = 0; turn < rows / ROWS; turn++) {
+    for (long turn = 0; turn < rows / ROWS; turn += FloatLanes.one) {
       long at = zo + turn * TURN;
       FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
       u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);

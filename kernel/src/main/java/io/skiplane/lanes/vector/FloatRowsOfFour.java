@@ -79,7 +79,7 @@ final class FloatRowsOfFour {
     FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
     FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
     FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
-    for (long turn = 0; turn < rows / ROWS; turn++) {
+    for (long turn = 0; turn < rows / ROWS; turn += FloatLanes.one) {
       long at = zo + turn * TURN;
       FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
       u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);

@@ -22,7 +22,8 @@ final class FloatSampled {
     FloatTree.two(work);
   }
 
-  private static void clearTail(long so, long p, MemorySegment work) {
+  /** s beyond p becomes 0, up to whole vectors. */
+  static void clearTail(long so, long p, MemorySegment work) {
     if (!work.isNative()) {
       throw Segments.onHeap();
     }

@@ -302,6 +302,23 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   }
 
   @Override
+  public double stepEnd(
+      long k,
+      long p,
+      double label,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long activationOffset,
+      long sOffset,
+      MemorySegment work) {
+    return FloatStepEnd.end(
+        k, p, label, etaA, etaW, weights, aOffset, vOffset, activationOffset, sOffset, work);
+  }
+
+  @Override
   public void rowPatches(
       MemorySegment z,
       long zOffset,
