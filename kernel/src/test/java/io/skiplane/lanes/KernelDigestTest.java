@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,18 +33,33 @@ class KernelDigestTest {
   }
 
   private static String digest(KernelMethod method, Kernels kernels) {
+    long[] sizes = Sizes.of(kernels.precision());
+    List<Values> values = Values.TAME;
+    return digest(
+        method,
+        kernels,
+        sizes.length * values.size(),
+        i -> sizes[i % sizes.length],
+        i -> values.get(i / sizes.length));
+  }
+
+  /** The digest of what a method writes and gives in some cases. */
+  static String digest(
+      KernelMethod method,
+      Kernels kernels,
+      int cases,
+      IntToLongFunction size,
+      IntFunction<Values> values) {
     Digest digest = new Digest();
     try (Arena arena = Arena.ofConfined()) {
       Guarded guarded = new Guarded(arena, CAPACITY);
-      long[] sizes = Sizes.of(kernels.precision());
-      List<Values> values = Values.TAME;
-      for (int i = 0; i < sizes.length * values.size(); i++) {
+      for (int i = 0; i < cases; i++) {
         KernelCase c =
             new KernelCase(
                 guarded,
                 kernels.precision(),
-                sizes[i % sizes.length],
-                values.get(i / sizes.length),
+                size.applyAsLong(i),
+                values.apply(i),
                 new Random(1000 + i));
         digest.add(method.prepare(c).on(kernels)).add(guarded.used());
       }
