@@ -79,6 +79,21 @@ public final class Guarded {
     return memory.asSlice(0, end);
   }
 
+  /** Clears the sign of the NaN that stands for a result that is none: processors differ in it. */
+  void unsignNaNs(Precision precision) {
+    for (long[] buffer : buffers) {
+      for (long at = buffer[0]; at < buffer[1]; at += precision.bytes()) {
+        boolean negative =
+            precision == Precision.FLOAT
+                ? memory.get(ValueLayout.JAVA_INT, at) == 0xFFC0_0000
+                : memory.get(ValueLayout.JAVA_LONG, at) == 0xFFF8_0000_0000_0000L;
+        if (negative) {
+          precision.set(memory, at, 0, Double.NaN);
+        }
+      }
+    }
+  }
+
   /** The first byte of a guard that is no longer as it was, or −1. */
   public long firstDamage() {
     long at = 0;
