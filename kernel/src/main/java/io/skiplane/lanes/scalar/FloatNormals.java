@@ -10,7 +10,12 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.skiplane.lanes.RadiusTable;
 import java.lang.foreign.MemorySegment;
 
-/** Float normals by the Box-Muller transform, in place over random words. */
+/**
+ * Float normals by the Box-Muller transform, in place over random words.
+ *
+ * <p>Over all words −2 ln u errs by at most 36.2 units of its last place and its root by 14.3, both
+ * where u is just below 0.99 and the logarithm small: {@code FunctionErrorsTest}.
+ */
 final class FloatNormals {
   private FloatNormals() {}
 

@@ -12,56 +12,56 @@ import java.util.function.LongFunction;
 enum FloatFunction {
   /** sin φ of the reduced step, φ in [0, π]. */
   SINE(
-      2,
+      3.08,
       1 + bits((float) Math.PI),
       FloatFunction::float32,
       FloatReduced::sine,
       FloatFunction::exactSine),
   /** cos φ of the reduced step, φ in [0, π]. */
   COSINE(
-      2,
+      3.77,
       1 + bits((float) Math.PI),
       FloatFunction::float32,
       FloatReduced::cosine,
       FloatFunction::exactCosine),
   /** Every t. */
   ARC_TANGENT(
-      2,
+      2.86,
       bits(Float.POSITIVE_INFINITY),
       FloatFunction::float32,
       FloatReduced::arcTangent,
       StrictMath::atan),
   /** Small turns, |t| ≤ ⅛, before φ is added. */
   SMALL_ARC_TANGENT(
-      2,
+      1.33,
       1 + bits(0.125f),
       FloatFunction::float32,
       t -> t * FloatCurves.smallArcTangent(t * t),
       StrictMath::atan),
   /** −2 ln u from 31 bits. */
   LOGARITHM(
-      2,
+      36.2,
       words(),
       i -> word(i) + 0.5f,
       FloatNormals::minusTwoLn,
       w -> -2 * StrictMath.log(w * 0x1p-31)),
   /** The radius √(−2 ln u). */
   RADIUS(
-      2,
+      14.3,
       words(),
       i -> word(i) + 0.5f,
       w -> (float) Math.sqrt(FloatNormals.minusTwoLn(w)),
       w -> Math.sqrt(-2 * StrictMath.log(w * 0x1p-31))),
   /** √2 sin(πx/4). */
   TURN_SINE(
-      2,
+      1.97,
       words(),
       i -> word(i) * 0x1p-31f,
       x -> FloatCurves.turnSine(x * x) * x,
       x -> Math.sqrt(2) * StrictMath.sin(Math.PI / 4 * x)),
   /** √2 cos(πx/4). */
   TURN_COSINE(
-      2,
+      1.15,
       words(),
       i -> word(i) * 0x1p-31f,
       x -> FloatCurves.turnCosine(x * x),
