@@ -43,13 +43,7 @@ public class CoreStepsTest {
         Scene scene = new Scene(arena, shape, precision, 1);
         Student student = scene.student();
         Descent.of(
-                arena,
-                student,
-                scene.teacher(),
-                scene.gradient(gradient),
-                scene.stepSizes(),
-                2,
-                3)
+                arena, student, scene.teacher(), scene.gradient(gradient), scene.stepSizes(), 2, 3)
             .run(STEPS);
         digest.add(student.memory());
       }

@@ -14,8 +14,9 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * Runs some test classes in this JVM, whose flags {@code .ci/matrix} has chosen, and prints a row of
- * its table. A JVM that runs another kernel than the one asked for fails, whatever its tests say.
+ * Runs some test classes in this JVM, whose flags {@code .ci/matrix} has chosen, and prints a row
+ * of its table. A JVM that runs another kernel than the one asked for fails, whatever its tests
+ * say.
  */
 final class MatrixRun {
   private MatrixRun() {}
@@ -41,8 +42,11 @@ final class MatrixRun {
         passed && all ? "equal" : "DIFFER",
         (System.nanoTime() - began) / 1_000_000_000,
         expected ? "" : "  not the kernel expected: " + args[0] + " " + args[1],
-        passed ? "" : "  " + (summary.getTestsFoundCount() - summary.getTestsSucceededCount())
-            + " tests did not pass");
+        passed
+            ? ""
+            : "  "
+                + (summary.getTestsFoundCount() - summary.getTestsSucceededCount())
+                + " tests did not pass");
     System.exit(expected && passed && all ? 0 : 1);
   }
 

@@ -30,8 +30,7 @@ class StepFuzzTest {
 
   private static void check(GuardedArena arena, ExecutorService pool, long seed) {
     arena.begin(seed);
-    Ends expected =
-        Twins.onScalar(() -> StepCase.run(arena, new Random(seed), Runnable::run, 0));
+    Ends expected = Twins.onScalar(() -> StepCase.run(arena, new Random(seed), Runnable::run, 0));
     arena.check();
     arena.begin(~seed);
     int helpers = (int) (seed & 3) % 3;

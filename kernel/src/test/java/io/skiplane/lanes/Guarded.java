@@ -44,7 +44,9 @@ public final class Guarded {
     gaps = null;
   }
 
-  /** Until all is cleared, buffers lie apart by guards of random lengths: at any 64 bytes of a page. */
+  /**
+   * Until all is cleared, buffers lie apart by guards of random lengths: at any 64 bytes of a page.
+   */
   public void scatter(Random random) {
     gaps = random;
   }

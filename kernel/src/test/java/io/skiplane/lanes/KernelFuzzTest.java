@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random calls of every kernel method: sizes, places in memory, precisions and all kinds of numbers,
- * infinities and NaNs too. The scalar twin in the same JVM is the reference.
+ * Random calls of every kernel method: sizes, places in memory, precisions and all kinds of
+ * numbers, infinities and NaNs too. The scalar twin in the same JVM is the reference.
  */
 @Tag("fuzz")
 class KernelFuzzTest {

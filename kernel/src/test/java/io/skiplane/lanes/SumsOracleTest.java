@@ -110,8 +110,7 @@ class SumsOracleTest {
         n,
         1,
         1,
-        i ->
-            DoubleDouble.sum(get(work, star, i), -get(memory, v, i)).times(get(work, xi, i)));
+        i -> DoubleDouble.sum(get(work, star, i), -get(memory, v, i)).times(get(work, xi, i)));
     check("‖ξ‖²", lanes(5), n, 1, 0, i -> product(work, xi, work, xi, i));
   }
 
@@ -152,9 +151,7 @@ class SumsOracleTest {
           1,
           w,
           j ->
-              get(work, u, j) > 0
-                  ? product(memory, z + lane(column, j), a, j)
-                  : DoubleDouble.ZERO);
+              get(work, u, j) > 0 ? product(memory, z + lane(column, j), a, j) : DoubleDouble.ZERO);
     }
   }
 
@@ -175,7 +172,8 @@ class SumsOracleTest {
         memory, z, rows, memory, a, v, precision.padded(columns), u, gates, clear(s), work);
     for (int r = 0; r < rows; r++) {
       long at = z + r * row;
-      checkActivation("σ(u), rows", get(work, u, r), columns, i -> product(memory, at, memory, v, i));
+      checkActivation(
+          "σ(u), rows", get(work, u, r), columns, i -> product(memory, at, memory, v, i));
     }
     for (int i = 0; i < columns; i += 1 + columns / 5) {
       long at = z + (long) i * precision.bytes();

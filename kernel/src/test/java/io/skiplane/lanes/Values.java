@@ -35,7 +35,17 @@ enum Values {
   private static final Values[] PURE = {NORMAL, POSITIVE, NEGATIVE, ZEROS, TINY, HUGE, SUBNORMAL};
 
   private static final Values[] ALL = {
-    NORMAL, POSITIVE, NEGATIVE, ZEROS, TINY, HUGE, SUBNORMAL, WHOLE, OVERFLOWING, INFINITE, UNDEFINED
+    NORMAL,
+    POSITIVE,
+    NEGATIVE,
+    ZEROS,
+    TINY,
+    HUGE,
+    SUBNORMAL,
+    WHOLE,
+    OVERFLOWING,
+    INFINITE,
+    UNDEFINED
   };
 
   /** One number, exact in the given precision after rounding. */

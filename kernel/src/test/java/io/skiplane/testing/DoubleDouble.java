@@ -2,8 +2,8 @@ package io.skiplane.testing;
 
 /**
  * A number as the unevaluated sum of two doubles, hi and a lo of at most half a unit of hi's last
- * place: 106 bits. Operations err by less than 2^−100 of their result, functions by less than 2^−70;
- * sums of numbers of opposite sign by that share of the sum of their sizes.
+ * place: 106 bits. Operations err by less than 2^−100 of their result, functions by less than
+ * 2^−70; sums of numbers of opposite sign by that share of the sum of their sizes.
  */
 public record DoubleDouble(double hi, double lo) {
   /** 0. */

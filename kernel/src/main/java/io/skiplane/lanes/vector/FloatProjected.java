@@ -144,7 +144,8 @@ final class FloatProjected {
         // Lanes beyond k hold normals too, which must not reach the padding.
         VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
         FloatVector old = FloatVector.fromMemorySegment(SPECIES, weights, i, ORDER);
-        FloatVector a = old.blend(last.blend(zero, last.compare(LE, zero)).fma(factor, old), inside);
+        FloatVector a =
+            old.blend(last.blend(zero, last.compare(LE, zero)).fma(factor, old), inside);
         a.intoMemorySegment(weights, i, ORDER);
         FloatVector uStar = c.fma(x, s.mul(y));
         FloatVector b = a.blend(zero, x.compare(LE, zero));

@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongFunction;
 
 /**
- * The float elementary functions, each with all the arguments that the kernel can give it, the exact
- * function, and the largest error that its Javadoc states. Around π and π/2 the exact function is
- * that of the distance to the rounded π, which is the one that there is.
+ * The float elementary functions, each with all the arguments that the kernel can give it, the
+ * exact function, and the largest error that its Javadoc states. Around π and π/2 the exact
+ * function is that of the distance to the rounded π, which is the one that there is.
  */
 enum FloatFunction {
   /** sin φ of the reduced step, φ in [0, π]. */

@@ -13,21 +13,22 @@ import java.util.function.DoubleUnaryOperator;
  */
 enum SampledFunction {
   /** sin φ of angles and planes, φ in [0, π]. */
-  SINE(9, Math.PI, Angle::sine, SampledFunction::exactSine, Math.PI / 2),
+  SINE(3.39, Math.PI, Angle::sine, SampledFunction::exactSine, Math.PI / 2),
   /** cos φ of angles and planes, φ in [0, π]. */
-  COSINE(2, Math.PI, Angle::cosine, SampledFunction::exactCosine, Math.PI / 2),
+  COSINE(2.61, Math.PI, Angle::cosine, SampledFunction::exactCosine, Math.PI / 2),
   /** sin φ of the reduced step, φ in [0, π]. */
-  REDUCED_SINE(2, Math.PI, DoubleReduced::sine, SampledFunction::exactSine, Math.PI / 2),
+  REDUCED_SINE(3.16, Math.PI, DoubleReduced::sine, SampledFunction::exactSine, Math.PI / 2),
   /** Every t ≥ 0. */
-  ARC_TANGENT(2, 1e300, Angle::arcTangent, SampledFunction::exactArcTangent, 1 / 6.0, 0.4142, 2.4142),
+  ARC_TANGENT(
+      3.19, 1e300, Angle::arcTangent, SampledFunction::exactArcTangent, 1 / 6.0, 0.4142, 2.4142),
   /** Every t ≥ 0. */
   REDUCED_ARC_TANGENT(
-      2, 1e300, DoubleReduced::arcTangent, SampledFunction::exactArcTangent, 1, 0.4142, 2.4142),
+      3.19, 1e300, DoubleReduced::arcTangent, SampledFunction::exactArcTangent, 1, 0.4142, 2.4142),
   /** φ from the squared chords n and 4 − n. */
-  BETWEEN(2, 4, near -> Angle.between(near, 4 - near), SampledFunction::exactBetween, 2),
+  BETWEEN(3.9, 4, near -> Angle.between(near, 4 - near), SampledFunction::exactBetween, 2),
   /** −2 ln u for u in (0, 1] as normals have it. */
   LOGARITHM(
-      2,
+      5,
       1,
       u -> DoubleNormals.minusTwoLn(onGrid(u)),
       u -> DoubleDouble.logarithm(onGrid(u)).times(-2),
@@ -36,7 +37,7 @@ enum SampledFunction {
       1),
   /** The radius √(−2 ln u). */
   RADIUS(
-      2,
+      2.6,
       1,
       u -> Math.sqrt(DoubleNormals.minusTwoLn(onGrid(u))),
       u -> DoubleDouble.logarithm(onGrid(u)).times(-2).root(),
@@ -51,7 +52,7 @@ enum SampledFunction {
       x -> DoubleDouble.PI.times(x / 2).sine().times(DoubleDouble.of(2).root())),
   /** √2 cos(πx/2), |x| ≤ ½. */
   TURN_COSINE(
-      2,
+      1.3,
       0.5,
       x -> DoubleCurves.turnCosine(x * x),
       x -> DoubleDouble.PI.times(x / 2).cosine().times(DoubleDouble.of(2).root()));
