@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("fuzz")
 class StepFuzzTest {
-  private static final long CASES = 20_000;
+  private static final long CASES = 15_000;
   private static final long CAPACITY = 64 << 20;
 
   @Test
