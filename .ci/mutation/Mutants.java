@@ -58,13 +58,20 @@ class Mutants {
           "descent.EdgeCasesTest",
           "descent.DescentSplitTest",
           "descent.ResidentLayoutTest",
-          "descent.SampledEnsembleTest",
+          "descent.SampledEnsembleTest");
+
+  /** For mutants that leave both twins equal. */
+  private static final List<String> LAWS =
+      List.of(
           "statistics.ChiSquareTest",
           "statistics.NormalsIndependenceTest",
           "statistics.NormalsDistributionTest",
           "statistics.CohortNormalsTest",
           "statistics.RandomBatteryTest",
           "statistics.PopulationInvariantsTest");
+
+  private static final List<String> CONSTANTS =
+      List.of("lanes/StreamKey.java", "lanes/Polynomials.java", "memory/Precision.java");
 
   private record Change(String file, String from, String to) {}
 
@@ -79,7 +86,9 @@ class Mutants {
     Path work = Path.of(arguments[1]).toAbsolutePath();
     String wanted = arguments.length > 2 ? arguments[2] : "";
     List<Mutant> mutants = new ArrayList<>();
-    mutants.add(new Mutant("no change", false, true, List.of()));
+    if (wanted.isEmpty()) {
+      mutants.add(new Mutant("no change", false, true, List.of()));
+    }
     for (Mutant mutant : read(Path.of(".ci/mutation/mutants.txt"))) {
       if (mutant.name.contains(wanted)) {
         mutants.add(mutant);
@@ -138,20 +147,26 @@ class Mutants {
     Path classes = work.resolve("classes");
     delete(sources);
     delete(classes);
-    copy(kernel.resolve("src/main/java"), sources);
-    copy(kernel.resolve("target/generated-sources/double"), sources);
+    Files.createDirectories(classes);
+    boolean constants = false;
     for (Change change : mutant.changes) {
-      Path file = sources.resolve("io/skiplane").resolve(change.file);
-      if (!replace(file, change.from, change.to)) {
+      Path file = take(kernel, sources, change.file);
+      if (file == null || !replace(file, change.from, change.to)) {
         System.out.println("No such text in " + change.file + ": " + change.from);
         System.exit(2);
       }
-      Path twin = file.resolveSibling(file.getFileName().toString().replace("Float", "Double"));
-      if (!twin.equals(file) && Files.exists(twin)) {
+      Path twin = take(kernel, sources, change.file.replace("Float", "Double"));
+      if (twin != null && !twin.equals(file)) {
         replace(twin, doubled(change.from), doubled(change.to));
       }
+      constants |= CONSTANTS.contains(change.file);
     }
-    String errors = compile(sources, classes);
+    if (constants) {
+      // Other classes hold copies of these.
+      copyMissing(kernel.resolve("src/main/java"), sources);
+      copyMissing(kernel.resolve("target/generated-sources/double"), sources);
+    }
+    String errors = mutant.changes.isEmpty() ? "" : compile(kernel, sources, classes);
     if (!errors.isEmpty()) {
       System.out.println("Does not compile: " + mutant.name + "\n" + errors);
       System.exit(2);
@@ -163,11 +178,15 @@ class Mutants {
       command.add("-Dskiplane.laneBits=128");
     }
     String path = System.getProperty("java.class.path");
-    command.addAll(List.of("-cp", classes + ":" + path, "Mutants", "run"));
+    String cut = classes + ":" + kernel.resolve("target/classes") + ":" + path;
+    command.addAll(List.of("-cp", cut, "Mutants", "run"));
     if (mutant.pinned) {
       command.addAll(PINNED);
     }
     command.addAll(OTHERS);
+    if (!mutant.pinned || mutant.changes.isEmpty()) {
+      command.addAll(LAWS);
+    }
     Path log = work.resolve("log");
     Process process =
         new ProcessBuilder(command)
@@ -197,7 +216,20 @@ class Mutants {
     return true;
   }
 
-  private static String compile(Path sources, Path classes) throws IOException {
+  /** A source file, from where an earlier change has put it or from the kernel; null if there is none. */
+  private static Path take(Path kernel, Path sources, String name) throws IOException {
+    Path file = sources.resolve("io/skiplane").resolve(name);
+    for (String root : List.of("src/main/java", "target/generated-sources/double")) {
+      Path original = kernel.resolve(root).resolve("io/skiplane").resolve(name);
+      if (!Files.exists(file) && Files.exists(original)) {
+        Files.createDirectories(file.getParent());
+        Files.copy(original, file);
+      }
+    }
+    return Files.exists(file) ? file : null;
+  }
+
+  private static String compile(Path kernel, Path sources, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter errors = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8);
@@ -209,7 +241,7 @@ class Mutants {
       List<String> options =
           List.of(
               "-proc:none", "-nowarn", "--add-modules", "jdk.incubator.vector", "-d",
-              classes.toString(), "-cp", System.getProperty("java.class.path"));
+              classes.toString(), "-cp", kernel.resolve("target/classes") + ":" + System.getProperty("java.class.path"));
       boolean good =
           compiler
               .getTask(errors, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
@@ -218,12 +250,14 @@ class Mutants {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  private static void copyMissing(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
         Path target = to.resolve(from.relativize(path).toString());
         Files.createDirectories(target.getParent());
-        Files.copy(path, target);
+        if (!Files.exists(target)) {
+          Files.copy(path, target);
+        }
       }
     }
   }
