@@ -66,7 +66,8 @@ class PathLawTest {
     double[][] two = standardise(other, centre, scale);
     for (int i = 0; i < SIZE; i++) {
       for (int j = 0; j <= i; j++) {
-        scores.means(name + ", " + place(i) + " · " + place(j), product(one, i, j), product(two, i, j));
+        String product = name + ", " + place(i) + " · " + place(j);
+        scores.means(product, product(one, i, j), product(two, i, j));
       }
     }
     SplittableRandom random = new SplittableRandom(7);
@@ -121,9 +122,12 @@ class PathLawTest {
     Shape shape = new Shape(16, 8);
     double[] population =
         paths(new Plan(shape, 1e-5, 1), new Gradient.Population(), Precision.DOUBLE, 1)[0];
-    Gradient[] gradients = {new Gradient.Dense(32), new Gradient.Projected(32), new Gradient.Angular(32)};
+    Gradient[] gradients = {
+      new Gradient.Dense(32), new Gradient.Projected(32), new Gradient.Angular(32)
+    };
+    long seed = 105;
     for (Gradient gradient : gradients) {
-      double[][] paths = paths(new Plan(shape, 1e-5, 400), gradient, Precision.DOUBLE, 105);
+      double[][] paths = paths(new Plan(shape, 1e-5, 400), gradient, Precision.DOUBLE, seed++);
       for (int i = 0; i < SIZE; i++) {
         Moments moments = new Moments();
         for (double[] path : paths) {

@@ -53,7 +53,7 @@ final class RandomBattery {
       expected += n * probabilities[i];
       count += counts[i];
       boolean last = i == counts.length - 1;
-      if (last || expected >= 20 && expectedLeft - expected >= 20) {
+      if (last || (expected >= 20 && expectedLeft - expected >= 20)) {
         expectedLeft -= expected;
         statistic += (count - expected) * (count - expected) / expected;
         cells++;
@@ -214,7 +214,7 @@ final class RandomBattery {
     long[] rows = new long[64];
     for (int i = 0; i < n; i++) {
       for (int row = 0; row < 64; row++) {
-        rows[row] = (long) source.next() << 32 | source.next() & 0xFFFFFFFFL;
+        rows[row] = (long) source.next() << 32 | (source.next() & 0xFFFFFFFFL);
       }
       counts[rank(rows)]++;
     }

@@ -13,7 +13,7 @@ interface RandomSource {
 
   /** The next number of {@code bits} bits, the upper ones of a word. */
   default int bits(int bits) {
-    return next() >>> 32 - bits;
+    return next() >>> (32 - bits);
   }
 
   /** The bits of each word in reverse, so that the low ones are where tests look most. */
