@@ -238,25 +238,27 @@ public final class ReproduceCommand implements Callable<Integer> {
   private static boolean cells(
       ReproduceStudy study, StudySaves saves, long interval, StopSignal signal, RunMonitor monitor)
       throws IOException {
-    Meter meter = study.meter();
     monitor.phase("students");
     SaveClock clock = new SaveClock(interval, () -> saves.save(study.ledger()), signal::asked);
     boolean whole =
         study.cells(
             result -> {},
             () -> {
-              monitor.progress(
-                  meter.studentSteps(),
-                  meter.ended(),
-                  meter.fraction(),
-                  study.ledger()::successShare);
+              tell(monitor, study);
               return clock.getAsBoolean();
             });
+    tell(monitor, study);
     // What follows takes seconds, and the cells are not to be lost to it.
     if (interval > 0 || !whole) {
       saves.save(study.ledger());
     }
     return whole;
+  }
+
+  private static void tell(RunMonitor monitor, ReproduceStudy study) {
+    Meter meter = study.meter();
+    monitor.progress(
+        meter.studentSteps(), meter.ended(), meter.fraction(), study.ledger()::successShare);
   }
 
   private void finish(ReproduceRun run, RunFolder folder, PrintWriter text) throws IOException {

@@ -1,7 +1,6 @@
 package io.skiplane.harness.stress;
 
 import io.skiplane.harness.digest.Digest;
-import io.skiplane.harness.host.OwnMemory;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
 import java.io.DataInputStream;
@@ -37,6 +36,7 @@ final class Ledger {
   private long differing;
   private long early;
   private long largest;
+  private long last;
 
   /** Of a run that begins. */
   Ledger(List<GradientName> gradients) {
@@ -180,6 +180,7 @@ final class Ledger {
   void turn(double time, long resident) {
     turns++;
     seconds += time;
+    last = resident;
     largest = Math.max(largest, resident);
     if (turns == gradients.size()) {
       early = resident;
@@ -219,6 +220,7 @@ final class Ledger {
     to.writeLong(differing);
     to.writeLong(early);
     to.writeLong(largest);
+    to.writeLong(last);
     for (GradientName gradient : gradients) {
       account(gradient).write(to);
     }
@@ -243,6 +245,7 @@ final class Ledger {
     differing = from.readLong();
     early = from.readLong();
     largest = from.readLong();
+    last = from.readLong();
     for (GradientName gradient : gradients) {
       account(gradient).read(from);
     }
@@ -277,7 +280,7 @@ final class Ledger {
               account.digest,
               times(account.times, Costs.group(gradient, problem.shape(), problem.precision()))));
     }
-    StressRun.Memory memory = new StressRun.Memory(offHeap, early, OwnMemory.resident(), largest);
+    StressRun.Memory memory = new StressRun.Memory(offHeap, early, last, largest);
     return new StressRun(facts, finished, seconds, round(), memory, results, differing);
   }
 

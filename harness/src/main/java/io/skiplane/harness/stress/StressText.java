@@ -61,7 +61,7 @@ final class StressText {
       lines.add(
           row(
               gradient.gradient(),
-              quantity(gradient.stepsPerSecond(), ""),
+              rate(gradient.stepsPerSecond()),
               timed ? time(times.median()) : "-",
               timed ? time(times.p99()) : "-",
               timed ? time(times.p9999()) : "-",
@@ -124,6 +124,11 @@ final class StressText {
         StressTables.hexadecimal(mismatch.checkBits()),
         mismatch.route(),
         StressTables.hexadecimal(mismatch.againBits()));
+  }
+
+  /** Below one, thousandths would read as millions. */
+  private static String rate(double perSecond) {
+    return perSecond < 1 ? String.format(Locale.ROOT, "%.3f", perSecond) : quantity(perSecond, "");
   }
 
   /** Nanoseconds in the unit that suits them. */

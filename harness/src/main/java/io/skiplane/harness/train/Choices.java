@@ -28,6 +28,12 @@ public final class Choices {
     }
   }
 
+  /** In which order resident inputs come. */
+  enum Shuffle {
+    NONE,
+    BLOCKS
+  }
+
   /** The word of an enum's constant. */
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
@@ -57,6 +63,14 @@ public final class Choices {
     }
   }
 
+  /** Reads {@code --shuffle}. */
+  static final class OfShuffle implements ITypeConverter<Shuffle> {
+    @Override
+    public Shuffle convert(String text) {
+      return choose(Shuffle.values(), text);
+    }
+  }
+
   /** The words of {@code --gradient}, for shells to complete. */
   static final class Gradients extends Words {
     Gradients() {
@@ -66,7 +80,7 @@ public final class Choices {
 
   /** The words of {@code --precision}. */
   public static final class Precisions extends Words {
-    Precisions() {
+    public Precisions() {
       super(Precision.values());
     }
   }
@@ -75,6 +89,13 @@ public final class Choices {
   static final class Starts extends Words {
     Starts() {
       super(Start.Kind.values());
+    }
+  }
+
+  /** The words of {@code --shuffle}. */
+  static final class Shuffles extends Words {
+    Shuffles() {
+      super(Shuffle.values());
     }
   }
 
