@@ -20,7 +20,7 @@ final class OrderOptions {
 
   @Option(
       names = "--shuffle",
-      paramLabel = "KIND",
+      paramLabel = "ORDER",
       converter = Choices.OfShuffle.class,
       completionCandidates = Choices.Shuffles.class,
       description =

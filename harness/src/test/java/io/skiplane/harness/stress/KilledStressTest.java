@@ -38,9 +38,16 @@ class KilledStressTest {
         assertSame(whole, out);
         out = folder.resolve("killed-" + run);
       }
-      boolean goesOn = Files.exists(out.resolve("checkpoint"));
+      Path checkpoint = out.resolve("checkpoint");
+      boolean goesOn = Files.exists(checkpoint);
+      long saved = goesOn ? Files.getLastModifiedTime(checkpoint).toMillis() : 0;
       SkiplaneProcess process = SkiplaneProcess.start(folder, args(out, goesOn));
-      if (process.killAfter(300 + random.nextInt(900))) {
+      // Every other one once it has saved something new, so that there is something to go on from.
+      boolean waits = random.nextBoolean();
+      if (waits) {
+        process.waitForChange(checkpoint, saved);
+      }
+      if (process.killAfter(waits ? random.nextInt(200) : 300 + random.nextInt(900))) {
         kills++;
         resumed += goesOn ? 1 : 0;
       } else {

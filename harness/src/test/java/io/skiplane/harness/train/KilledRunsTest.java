@@ -78,12 +78,20 @@ class KilledRunsTest {
 
   private void disturbed(String gradient, Path out) throws Exception {
     while (!Files.exists(out.resolve("train.json")) || Files.exists(out.resolve("checkpoint"))) {
-      boolean goesOn = Files.exists(out.resolve("checkpoint"));
+      Path checkpoint = out.resolve("checkpoint");
+      boolean goesOn = Files.exists(checkpoint);
+      long saved = goesOn ? Files.getLastModifiedTime(checkpoint).toMillis() : 0;
       resumed += goesOn ? 1 : 0;
       SkiplaneProcess process =
           SkiplaneProcess.start(
               folder, goesOn ? List.of("train", "--resume", out.toString()) : args(gradient, out));
-      if (kills < KILLS && process.killAfter(300 + random.nextInt(1200))) {
+      // Every other one once it has saved something new, so that there is something to go on from.
+      boolean waits = random.nextBoolean();
+      if (waits) {
+        process.waitForChange(checkpoint, saved);
+      }
+      int millis = waits ? random.nextInt(200) : 300 + random.nextInt(1200);
+      if (kills < KILLS && process.killAfter(millis)) {
         kills++;
       } else {
         int code = process.code();
