@@ -8,10 +8,8 @@ import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.cli.KernelInUse;
-import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.StudySaves;
 import io.skiplane.harness.engine.Meter;
-import io.skiplane.harness.engine.ThreadsEngine;
 import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.watch.Gauge;
 import io.skiplane.harness.watch.JfrOption;
@@ -25,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +77,10 @@ public final class SweepCommand implements Callable<Integer> {
   private static final RunFolder.Layout FILES =
       new RunFolder.Layout(List.of(TABLE, PARQUET, DOCUMENT), "results.part");
 
-  private static final long MOST_THREADS = 1024;
+  private static final Set<String> BESIDE_RESUME =
+      Stream.concat(
+              Stream.of("--json", "--checkpoint", JfrOption.NAME), EngineOptions.NAMES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** As the shell tells of a process that Ctrl-C has ended. */
   private static final int STOPPED = 130;
@@ -92,11 +95,7 @@ public final class SweepCommand implements Callable<Integer> {
 
   @Mixin private final GridOptions grid = new GridOptions();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "worker threads; results do not depend on it (default: one a processor)")
-  private @Nullable String threads;
+  @Mixin private final EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--out",
@@ -140,7 +139,7 @@ public final class SweepCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
     }
-    int workers = threads();
+    engine.check();
     long interval = CheckpointOption.nanoseconds(checkpoint);
     ParseResult parsed = command().commandLine().getParseResult();
     if (resume == null) {
@@ -149,11 +148,11 @@ public final class SweepCommand implements Callable<Integer> {
       try (StopSignal signal = StopSignal.listen();
           RunFolder folder = RunFolder.create(out, FILES)) {
         StudySaves saves = new StudySaves(NAME, study.spec().arguments(), 0, folder);
-        return run(study, saves, null, workers, interval, signal);
+        return run(study, saves, null, interval, signal);
       }
     }
     GivenOptions.checkBesideResume(
-        parsed, Set.of("--json", "--threads", "--checkpoint", JfrOption.NAME));
+        parsed, BESIDE_RESUME);
     if (what != null) {
       throw new IllegalArgumentException(
           what
@@ -169,7 +168,7 @@ public final class SweepCommand implements Callable<Integer> {
       SweepStudy study = new SweepStudy(original.spec(originally));
       saves.restore(study.ledger());
       Mark mark = study.spec().rows() == Rows.STUDENT ? saves.written() : null;
-      return run(study, saves, mark, workers, interval, signal);
+      return run(study, saves, mark, interval, signal);
     }
   }
 
@@ -181,12 +180,25 @@ public final class SweepCommand implements Callable<Integer> {
       SweepStudy study,
       StudySaves saves,
       @Nullable Mark mark,
-      int workers,
+      long interval,
+      StopSignal signal)
+      throws IOException {
+    try (EngineOptions.Running running = engine.start(NAME)) {
+      return run(study, saves, mark, running, interval, signal);
+    }
+  }
+
+  private int run(
+      SweepStudy study,
+      StudySaves saves,
+      @Nullable Mark mark,
+      EngineOptions.Running running,
       long interval,
       StopSignal signal)
       throws IOException {
     PrintWriter text = json == null ? out() : err();
-    SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), workers).forEach(text::println);
+    SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), running.workers())
+        .forEach(text::println);
     text.flush();
     AppendedFile part = saves.folder().part(mark);
     RunFacts facts =
@@ -195,7 +207,7 @@ public final class SweepCommand implements Callable<Integer> {
         RowWriter rows = new RowWriter(study.spec(), study.ledger(), part, mark == null)) {
       SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
       SaveClock clock = new SaveClock(interval, saver, signal::asked);
-      boolean whole = students(study, rows, workers, clock, monitor);
+      boolean whole = students(study, rows, running, clock, monitor);
       if (interval > 0 || !whole) {
         saver.save();
       }
@@ -208,7 +220,7 @@ public final class SweepCommand implements Callable<Integer> {
       rows.mark();
       monitor.phase("results");
       monitor.clear();
-      finish(study, saves, workers, text);
+      finish(study, saves, running.workers(), text);
       monitor.end(RunEnding.FINISHED);
     } catch (UncheckedIOException | IOException e) {
       throw saves.failed(e);
@@ -217,12 +229,16 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private static boolean students(
-      SweepStudy study, RowWriter rows, int workers, SaveClock clock, RunMonitor monitor)
+      SweepStudy study,
+      RowWriter rows,
+      EngineOptions.Running running,
+      SaveClock clock,
+      RunMonitor monitor)
       throws IOException {
     Meter meter = study.meter();
     monitor.phase("students");
     return study.run(
-        new ThreadsEngine(workers, KernelChoice.studentsOnScalar(study.ledger())),
+        running.engine(KernelChoice.studentsOnScalar(study.ledger())),
         rows,
         () -> {
           monitor.progress(
@@ -251,12 +267,6 @@ public final class SweepCommand implements Callable<Integer> {
       throw new IOException(
           "standard output could not be written to; the files are in " + folder.path());
     }
-  }
-
-  private int threads() {
-    return threads == null
-        ? Runtime.getRuntime().availableProcessors()
-        : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS);
   }
 
   private PrintWriter out() {
