@@ -3,6 +3,7 @@ package io.skiplane.harness.spark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How JVMs of these tests are started: a JDK 25, small, with Spark's jars from the build. */
 final class SparkJvm {
@@ -12,6 +13,13 @@ final class SparkJvm {
 
   /** The compiler that starts sooner does not make vectors. */
   private static final String SCALAR = "-Dskiplane.kernel=scalar";
+
+  private static final List<String> OPENS =
+      Stream.of(
+              "java.lang", "java.lang.invoke", "java.lang.reflect", "java.net", "java.nio",
+              "java.util", "java.util.concurrent", "sun.nio.ch", "sun.nio.cs", "sun.util.calendar")
+          .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+          .toList();
 
   static final String LOOPBACK = "127.0.0.1";
 
@@ -38,13 +46,21 @@ final class SparkJvm {
   static List<String> skiplane(List<String> args) {
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", SCALAR));
-    for (String name : List.of("lang", "lang.invoke", "net", "nio", "util", "util.concurrent")) {
-      command.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED");
-    }
-    command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+    command.addAll(OPENS);
     command.add("-Dspark.executor.memory=512m");
     command.add("-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 " + SCALAR);
     command.addAll(List.of("-cp", jars() + ":" + SKIPLANE, "io.skiplane.harness.Main"));
+    command.addAll(args);
+    return command;
+  }
+
+  /** The application's jar as {@code spark-submit} starts it. */
+  static List<String> submit(String master, List<String> args) {
+    List<String> command = new ArrayList<>(command());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector", SCALAR));
+    command.addAll(OPENS);
+    command.addAll(List.of("-cp", jars(), "org.apache.spark.deploy.SparkSubmit"));
+    command.addAll(List.of("--master", master, APPLICATION.toString()));
     command.addAll(args);
     return command;
   }

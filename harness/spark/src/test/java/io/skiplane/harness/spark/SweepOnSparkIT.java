@@ -97,6 +97,26 @@ class SweepOnSparkIT {
   }
 
   @Test
+  void bySparkSubmitARowForEachStudent() throws Exception {
+    List<String> rows = List.of("sweep", "--k=16", "--students=3000", "--rows=student");
+    Path expected = folder.resolve("expected");
+    succeed(SparkJvm.plain(withOut(rows, expected)));
+    Path out = folder.resolve("submitted");
+    List<String> args = withOut(rows, out);
+    args.add("--engine=spark");
+    succeed(SparkJvm.submit("local[2]", args));
+    assertSame(expected, out);
+    assertThat(out.resolve("results.parquet"))
+        .hasSameBinaryContentAs(expected.resolve("results.parquet"));
+  }
+
+  private static List<String> withOut(List<String> args, Path out) {
+    List<String> all = new ArrayList<>(args);
+    all.add("--out=" + out);
+    return all;
+  }
+
+  @Test
   void withoutSparkItSaysHowToGetIt() throws Exception {
     ServerProcess process =
         start(
