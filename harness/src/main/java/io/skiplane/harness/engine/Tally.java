@@ -36,24 +36,40 @@ public final class Tally implements Serializable {
   /** Counts students of a block. */
   void add(Block block, Ends ends) {
     for (int row = 0; row < ends.count(); row++) {
-      Ending ending = ends.ending(row);
-      long student = block.from() + row;
-      long count = ends.steps(row);
-      endings[ending.code()]++;
-      studentSteps += count;
-      if (ending == Ending.SUCCESS) {
-        steps.merge(count, 1L, Long::sum);
-      } else if (ending == Ending.TRAPPED) {
-        trapped(student, count);
-      }
-      digest.add(
-          student,
-          count << 2 | ending.code(),
+      add(
+          block.from() + row,
+          ends.ending(row),
+          ends.steps(row),
           ends.phi(row),
           ends.alignment(row),
           ends.squaredDistanceA(row),
           ends.squaredDistanceV(row));
     }
+  }
+
+  /** Counts a student, whose end is as {@link Ends} has it. */
+  public void add(
+      long student,
+      Ending ending,
+      long count,
+      double phi,
+      double alignment,
+      double squaredDistanceA,
+      double squaredDistanceV) {
+    endings[ending.code()]++;
+    studentSteps += count;
+    if (ending == Ending.SUCCESS) {
+      steps.merge(count, 1L, Long::sum);
+    } else if (ending == Ending.TRAPPED) {
+      trapped(student, count);
+    }
+    digest.add(
+        student,
+        count << 2 | ending.code(),
+        phi,
+        alignment,
+        squaredDistanceA,
+        squaredDistanceV);
   }
 
   /** Adds other students' counts. */

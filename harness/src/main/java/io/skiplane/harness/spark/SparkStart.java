@@ -101,6 +101,15 @@ public final class SparkStart implements AutoCloseable {
     return new SparkEngine(spark, onScalar);
   }
 
+  /**
+   * An engine that has a row for each student written, and hands counts over.
+   *
+   * @param folder for Parquet files, which all executors can write to
+   */
+  public Engine rowsEngine(boolean onScalar, Path folder, CellValues cells) {
+    return new SparkRowsEngine(spark, onScalar, folder, cells);
+  }
+
   /** Cores that have come so far. */
   public int cores() {
     return spark.defaultParallelism();

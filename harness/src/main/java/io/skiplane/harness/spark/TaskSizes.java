@@ -1,6 +1,7 @@
 package io.skiplane.harness.spark;
 
 import io.skiplane.harness.engine.Block;
+import io.skiplane.harness.engine.BlockResult;
 import io.skiplane.harness.engine.Method;
 import io.skiplane.harness.engine.Problem;
 import java.util.ArrayList;
@@ -71,11 +72,16 @@ final class TaskSizes {
 
   /** Learns from a task that has ended. */
   void learn(SparkTask.Done done) {
-    double work = done.results().stream().mapToDouble(result -> work(result.block())).sum();
+    learn(done.results().getFirst().block(), done.results(), done.nanos());
+  }
+
+  /** Learns from results, of a block's method, that took a core so long. */
+  void learn(Block one, List<BlockResult> results, long nanos) {
+    double work = results.stream().mapToDouble(result -> work(result.block())).sum();
     if (work > 0) {
       nanosOfWork.merge(
-          method(done.results().getFirst().block()),
-          done.nanos() / work,
+          method(one),
+          nanos / work,
           (before, now) -> (1 - NEWS) * before + NEWS * now);
     }
   }

@@ -3,7 +3,9 @@ package io.skiplane.harness.sweep;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.engine.Engine;
 import io.skiplane.harness.engine.ThreadsEngine;
+import io.skiplane.harness.spark.CellValues;
 import io.skiplane.harness.spark.SparkStart;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,6 +46,9 @@ final class EngineOptions {
   /** An engine that is ready, until it is closed. */
   interface Running extends AutoCloseable {
     Engine engine(boolean onScalar);
+
+    /** One that has rows of students written to a folder; counts alone come back. */
+    Engine rowsEngine(boolean onScalar, Path folder, CellValues cells);
 
     /** Threads or cores that it has now. */
     int workers();
@@ -87,6 +92,11 @@ final class EngineOptions {
     }
   }
 
+  /** Whether students' rows are written where they run, and not by this process. */
+  boolean writesRows() {
+    return engine.equals(SPARK);
+  }
+
   /** Makes it ready, which takes Spark some seconds. */
   Running start(String command) {
     check();
@@ -107,6 +117,11 @@ final class EngineOptions {
       }
 
       @Override
+      public Engine rowsEngine(boolean onScalar, Path folder, CellValues cells) {
+        throw new IllegalStateException("threads hand their rows over");
+      }
+
+      @Override
       public int workers() {
         return count;
       }
@@ -122,6 +137,11 @@ final class EngineOptions {
       @Override
       public Engine engine(boolean onScalar) {
         return spark.engine(onScalar);
+      }
+
+      @Override
+      public Engine rowsEngine(boolean onScalar, Path folder, CellValues cells) {
+        return spark.rowsEngine(onScalar, folder, cells);
       }
 
       @Override

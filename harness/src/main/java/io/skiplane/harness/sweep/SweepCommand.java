@@ -9,6 +9,7 @@ import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.StudySaves;
+import io.skiplane.harness.engine.Engine;
 import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.watch.Gauge;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -74,8 +76,13 @@ public final class SweepCommand implements Callable<Integer> {
   private static final String TABLE = "results.csv";
   private static final String PARQUET = "results.parquet";
   private static final String DOCUMENT = "run.json";
+  private static final String PART = "results.part";
   private static final RunFolder.Layout FILES =
-      new RunFolder.Layout(List.of(TABLE, PARQUET, DOCUMENT), "results.part");
+      new RunFolder.Layout(List.of(TABLE, PARQUET, DOCUMENT), PART);
+
+  /** Where Spark writes rows of students, PARQUET is a folder. */
+  private static final RunFolder.Layout FILES_BESIDE_ROWS =
+      new RunFolder.Layout(List.of(DOCUMENT), PART);
 
   private static final Set<String> BESIDE_RESUME =
       Stream.concat(
@@ -146,8 +153,12 @@ public final class SweepCommand implements Callable<Integer> {
       SweepStudy study = new SweepStudy(spec(parsed));
       // First, as it waits until all else is put away.
       try (StopSignal signal = StopSignal.listen();
-          RunFolder folder = RunFolder.create(out, FILES)) {
+          RunFolder folder = RunFolder.create(out, layout(study))) {
         StudySaves saves = new StudySaves(NAME, study.spec().arguments(), 0, folder);
+        if (writesRows(study)) {
+          RowsFolder.remove(folder.path().resolve(TABLE));
+          RowsFolder.remove(folder.path().resolve(PARQUET));
+        }
         return run(study, saves, null, interval, signal);
       }
     }
@@ -160,12 +171,16 @@ public final class SweepCommand implements Callable<Integer> {
               + " leave it out");
     }
     try (StopSignal signal = StopSignal.listen();
-        RunFolder folder = RunFolder.goOn(resume, FILES)) {
+        RunFolder folder =
+            RunFolder.goOn(resume, engine.writesRows() ? FILES_BESIDE_ROWS : FILES)) {
       StudySaves saves = StudySaves.read(NAME, folder);
       SweepCommand original = new SweepCommand();
       ParseResult originally =
           new CommandLine(original).parseArgs(saves.arguments().toArray(String[]::new));
       SweepStudy study = new SweepStudy(original.spec(originally));
+      if (study.spec().rows() == Rows.STUDENT) {
+        RowsFolder.check(folder.path(), PARQUET, PART, engine.writesRows());
+      }
       saves.restore(study.ledger());
       Mark mark = study.spec().rows() == Rows.STUDENT ? saves.written() : null;
       return run(study, saves, mark, interval, signal);
@@ -200,14 +215,13 @@ public final class SweepCommand implements Callable<Integer> {
     SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), running.workers())
         .forEach(text::println);
     text.flush();
-    AppendedFile part = saves.folder().part(mark);
     RunFacts facts =
         new RunFacts(NAME, saves.folder().path(), 0, study.spec().allStudents(), Gauge.SUCCESS);
     try (RunMonitor monitor = RunMonitor.begin(facts, err());
-        RowWriter rows = new RowWriter(study.spec(), study.ledger(), part, mark == null)) {
+        ResultRows rows = rows(study, saves, mark)) {
       SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
       SaveClock clock = new SaveClock(interval, saver, signal::asked);
-      boolean whole = students(study, rows, running, clock, monitor);
+      boolean whole = students(study, saves, rows, running, clock, monitor);
       if (interval > 0 || !whole) {
         saver.save();
       }
@@ -228,9 +242,36 @@ public final class SweepCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static boolean students(
+  private boolean writesRows(SweepStudy study) {
+    return engine.writesRows() && study.spec().rows() == Rows.STUDENT;
+  }
+
+  private RunFolder.Layout layout(SweepStudy study) {
+    return writesRows(study) ? FILES_BESIDE_ROWS : FILES;
+  }
+
+  private ResultRows rows(SweepStudy study, StudySaves saves, @Nullable Mark mark)
+      throws IOException {
+    if (writesRows(study)) {
+      return new RowsFolder(study.ledger());
+    }
+    AppendedFile part = saves.folder().part(mark);
+    return new RowWriter(study.spec(), study.ledger(), part, mark == null);
+  }
+
+  private Engine engine(SweepStudy study, StudySaves saves, EngineOptions.Running running) {
+    boolean onScalar = KernelChoice.studentsOnScalar(study.ledger());
+    if (!writesRows(study)) {
+      return running.engine(onScalar);
+    }
+    Path rows = saves.folder().path().resolve(PARQUET).toAbsolutePath();
+    return running.rowsEngine(onScalar, rows, new SweepTable(study.spec()).cellValues());
+  }
+
+  private boolean students(
       SweepStudy study,
-      RowWriter rows,
+      StudySaves saves,
+      ResultRows rows,
       EngineOptions.Running running,
       SaveClock clock,
       RunMonitor monitor)
@@ -238,7 +279,7 @@ public final class SweepCommand implements Callable<Integer> {
     Meter meter = study.meter();
     monitor.phase("students");
     return study.run(
-        running.engine(KernelChoice.studentsOnScalar(study.ledger())),
+        engine(study, saves, running),
         rows,
         () -> {
           monitor.progress(
@@ -252,11 +293,16 @@ public final class SweepCommand implements Callable<Integer> {
     RunFolder folder = saves.folder();
     SweepRun run = study.finish(workers, saves.seconds());
     String document = SweepJson.of(run, study.spec());
-    folder.stagePart(TABLE);
-    ParquetTable.write(
-        folder.staged(TABLE), new SweepTable(study.spec()).columns(), folder.staged(PARQUET));
+    if (!writesRows(study)) {
+      folder.stagePart(TABLE);
+      ParquetTable.write(
+          folder.staged(TABLE), new SweepTable(study.spec()).columns(), folder.staged(PARQUET));
+    }
     folder.write(DOCUMENT, document);
-    List<Path> files = folder.commit();
+    List<Path> files = new ArrayList<>(folder.commit());
+    if (writesRows(study)) {
+      files.addFirst(folder.path().resolve(PARQUET));
+    }
     SweepText.of(run).forEach(text::println);
     SweepHead.tail(run, files).forEach(text::println);
     text.flush();
