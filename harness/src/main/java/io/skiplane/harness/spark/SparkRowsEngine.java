@@ -196,6 +196,9 @@ final class SparkRowsEngine implements Engine {
         counts.add(part);
       }
     }
+    if (counts.isEmpty()) {
+      throw new IllegalStateException(round + " was committed without rows; remove it");
+    }
     return counts;
   }
 

@@ -2,10 +2,9 @@ package io.skiplane.harness.spark;
 
 import io.skiplane.harness.engine.Engine;
 import io.skiplane.lanes.Twins;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -77,20 +76,18 @@ public final class SparkStart implements AutoCloseable {
   private static String jars(String given) {
     Set<String> jars = new LinkedHashSet<>();
     if (!given.isEmpty()) {
-      jars.addAll(Set.of(given.split(",")));
+      jars.addAll(List.of(given.split(",", -1)));
     }
-    for (Class<?> type : new Class<?>[] {SparkEngine.class, Twins.class}) {
-      try {
-        Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        if (!Files.isRegularFile(jar)) {
-          throw new IllegalStateException(
-              jar + " is not a jar, which a cluster could be sent; start by the jar of Skiplane");
-        }
-        if (jars.stream().noneMatch(other -> other.endsWith("/" + jar.getFileName()))) {
-          jars.add(jar.toUri().toString());
-        }
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException("where " + type + " comes from is unknown", e);
+    for (Class<?> type : List.of(SparkEngine.class, Twins.class)) {
+      String[] found = JavaSparkContext.jarOfClass(type);
+      if (found.length == 0) {
+        throw new IllegalStateException(
+            type.getSimpleName()
+                + " comes from no jar that a cluster could be sent; start Skiplane by its jar");
+      }
+      String name = found[0].substring(found[0].lastIndexOf('/'));
+      if (jars.stream().noneMatch(jar -> jar.endsWith(name))) {
+        jars.add("file:" + found[0]);
       }
     }
     return String.join(",", jars);

@@ -20,7 +20,7 @@ final class EngineOptions {
   private static final String SPARK = "spark";
 
   /** In none of the jars that Skiplane is compiled against. */
-  private static final String OF_SPARK = "org/apache/spark/launcher/SparkLauncher.class";
+  private static final String OF_SPARK = "org.apache.spark.launcher.SparkLauncher";
 
   @Option(
       names = "--threads",
@@ -79,7 +79,7 @@ final class EngineOptions {
                   + ", which goes with --engine threads; Spark's are named by --master, say"
                   + " local[4]");
         }
-        if (EngineOptions.class.getClassLoader().getResource(OF_SPARK) == null) {
+        if (!isSparkThere()) {
           throw new IllegalArgumentException(
               "--engine spark needs Apache Spark 4.2, which Skiplane does not come with: unpack"
                   + " spark-4.2.0-bin-hadoop3.tgz from https://spark.apache.org/downloads.html"
@@ -89,6 +89,15 @@ final class EngineOptions {
       default ->
           throw new IllegalArgumentException(
               "--engine is " + engine + "; it must be threads or spark");
+    }
+  }
+
+  private static boolean isSparkThere() {
+    try {
+      Class.forName(OF_SPARK, false, EngineOptions.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,18 +97,64 @@ class SweepOnSparkIT {
     }
   }
 
+  /** Spark writes rows as executors make them; what its files hold is counted. */
   @Test
   void bySparkSubmitARowForEachStudent() throws Exception {
-    List<String> rows = List.of("sweep", "--k=16", "--students=3000", "--rows=student");
+    List<String> rows = List.of("sweep", "--k=16,20", "--students=3000", "--rows=student");
     Path expected = folder.resolve("expected");
     succeed(SparkJvm.plain(withOut(rows, expected)));
     Path out = folder.resolve("submitted");
     List<String> args = withOut(rows, out);
     args.add("--engine=spark");
     succeed(SparkJvm.submit("local[2]", args));
-    assertSame(expected, out);
-    assertThat(out.resolve("results.parquet"))
-        .hasSameBinaryContentAs(expected.resolve("results.parquet"));
+    assertThat(digest(out)).isEqualTo(digest(expected));
+    assertThat(out.resolve("results.parquet/round=0/_SUCCESS")).exists();
+    assertThat(out.resolve("results.csv")).doesNotExist();
+  }
+
+  /** Killed after a round was written, before a checkpoint knew of it; a torn round lies beside. */
+  @Test
+  void aRoundThatWasWrittenIsReadAndNotRunAgain() throws Exception {
+    List<String> rows = new ArrayList<>(List.of("sweep", "--k=16,20", "--gradient=population"));
+    rows.addAll(List.of("--students=60", "--rows=student", "--checkpoint=0.1"));
+    Path expected = folder.resolve("expected");
+    succeed(SparkJvm.plain(withOut(rows, expected)));
+    Path out = folder.resolve("out");
+    List<String> args = withOut(rows, out);
+    args.addAll(List.of("--engine=spark", "--master=local[2]"));
+    ServerProcess driver = start(SparkJvm.skiplane(args));
+    Path checkpoint = out.resolve("checkpoint");
+    waitFor(checkpoint, driver);
+    byte[] early = Files.readAllBytes(checkpoint);
+    assertThat(driver.code()).as(driver.log()).isZero();
+    assertThat(digest(out)).isEqualTo(digest(expected));
+
+    // As a kill would have left it.
+    Files.write(checkpoint, early);
+    Files.delete(out.resolve("run.json"));
+    Path round = out.resolve("results.parquet/round=0");
+    String written = names(round);
+    Path torn = Files.createDirectories(out.resolve("results.parquet/round=7"));
+    Files.write(torn.resolve("part-00000.snappy.parquet"), new byte[] {1});
+
+    List<String> resume = List.of("sweep", "--resume=" + out);
+    ServerProcess onThreads = start(SparkJvm.plain(resume));
+    assertThat(onThreads.code()).isEqualTo(2);
+    assertThat(onThreads.log()).contains("go on with --engine spark");
+
+    List<String> onSpark = new ArrayList<>(resume);
+    onSpark.addAll(List.of("--engine=spark", "--master=local[2]"));
+    succeed(SparkJvm.skiplane(onSpark));
+    assertThat(digest(out)).isEqualTo(digest(expected));
+    assertThat(names(round)).isEqualTo(written);
+    assertThat(torn).doesNotExist();
+  }
+
+  /** Spark gives each attempt's files names of their own. */
+  private static String names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList().toString();
+    }
   }
 
   private static List<String> withOut(List<String> args, Path out) {
