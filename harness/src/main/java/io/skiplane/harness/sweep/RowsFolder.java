@@ -35,7 +35,7 @@ final class RowsFolder implements ResultRows {
    *
    * @throws IllegalArgumentException if the other engine has written them
    */
-  static void check(Path folder, String rows, String part, boolean onSpark) {
+  static void check(Path folder, String rows, boolean onSpark) {
     boolean begunOnSpark = Files.isDirectory(folder.resolve(rows));
     if (begunOnSpark && !onSpark) {
       throw new IllegalArgumentException(
@@ -43,7 +43,7 @@ final class RowsFolder implements ResultRows {
               + folder
               + ", whose rows Spark has written: go on with --engine spark and its --master");
     }
-    if (onSpark && !begunOnSpark && Files.exists(folder.resolve(part))) {
+    if (onSpark && !begunOnSpark) {
       throw new IllegalArgumentException(
           "--resume is "
               + folder

@@ -20,6 +20,7 @@ import io.skiplane.harness.watch.RunMonitor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,15 +172,14 @@ public final class SweepCommand implements Callable<Integer> {
               + " leave it out");
     }
     try (StopSignal signal = StopSignal.listen();
-        RunFolder folder =
-            RunFolder.goOn(resume, engine.writesRows() ? FILES_BESIDE_ROWS : FILES)) {
+        RunFolder folder = RunFolder.goOn(resume, layout(Path.of(resume)))) {
       StudySaves saves = StudySaves.read(NAME, folder);
       SweepCommand original = new SweepCommand();
       ParseResult originally =
           new CommandLine(original).parseArgs(saves.arguments().toArray(String[]::new));
       SweepStudy study = new SweepStudy(original.spec(originally));
       if (study.spec().rows() == Rows.STUDENT) {
-        RowsFolder.check(folder.path(), PARQUET, PART, engine.writesRows());
+        RowsFolder.check(folder.path(), PARQUET, engine.writesRows());
       }
       saves.restore(study.ledger());
       Mark mark = study.spec().rows() == Rows.STUDENT ? saves.written() : null;
@@ -244,6 +244,11 @@ public final class SweepCommand implements Callable<Integer> {
 
   private boolean writesRows(SweepStudy study) {
     return engine.writesRows() && study.spec().rows() == Rows.STUDENT;
+  }
+
+  /** Of a run that was stopped. */
+  private static RunFolder.Layout layout(Path folder) {
+    return Files.isDirectory(folder.resolve(PARQUET)) ? FILES_BESIDE_ROWS : FILES;
   }
 
   private RunFolder.Layout layout(SweepStudy study) {
