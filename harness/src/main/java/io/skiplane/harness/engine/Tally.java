@@ -64,12 +64,7 @@ public final class Tally implements Serializable {
       trapped(student, count);
     }
     digest.add(
-        student,
-        count << 2 | ending.code(),
-        phi,
-        alignment,
-        squaredDistanceA,
-        squaredDistanceV);
+        student, count << 2 | ending.code(), phi, alignment, squaredDistanceA, squaredDistanceV);
   }
 
   /** Adds other students' counts. */

@@ -88,12 +88,7 @@ public final class SparkEngine implements Engine {
     private final BitSet taken = new BitSet();
     private int out;
 
-    Run(
-        TaskSizes sizes,
-        Broadcast<List<Problem>> cells,
-        boolean withEnds,
-        Sink sink,
-        Meter meter) {
+    Run(TaskSizes sizes, Broadcast<List<Problem>> cells, boolean withEnds, Sink sink, Meter meter) {
       this.sizes = sizes;
       this.cells = cells;
       this.withEnds = withEnds;
@@ -139,8 +134,7 @@ public final class SparkEngine implements Engine {
     }
 
     private SimpleFutureAction<BoxedUnit> submit(List<SparkTask> tasks) {
-      List<Object> partitions =
-          IntStream.range(0, tasks.size()).mapToObj(i -> (Object) i).toList();
+      List<Object> partitions = IntStream.range(0, tasks.size()).mapToObj(i -> (Object) i).toList();
       BlockingQueue<SparkTask.Done> to = results;
       Function2<Object, SparkTask.Done, BoxedUnit> handler =
           (partition, done) -> {
@@ -200,9 +194,7 @@ public final class SparkEngine implements Engine {
           return false;
         }
       }
-      throw new IllegalStateException(
-          "Spark gave up: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
-          failure);
+      throw SparkStart.gaveUp(failure);
     }
 
     void cancel() {
@@ -230,9 +222,7 @@ public final class SparkEngine implements Engine {
     @Override
     public SparkTask.Done apply(scala.collection.Iterator<SparkTask> partition) {
       TaskContext context = TaskContext.get();
-      return partition
-          .next()
-          .run(cells.value(), withEnds, onScalar, context::isInterrupted);
+      return partition.next().run(cells.value(), withEnds, onScalar, context::isInterrupted);
     }
   }
 }

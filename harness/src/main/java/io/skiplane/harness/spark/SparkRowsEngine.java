@@ -104,9 +104,7 @@ final class SparkRowsEngine implements Engine {
   private record Place(int cell, long from) {}
 
   private static boolean holds(Block range, Block block) {
-    return range.cell() == block.cell()
-        && range.from() <= block.from()
-        && block.to() <= range.to();
+    return range.cell() == block.cell() && range.from() <= block.from() && block.to() <= range.to();
   }
 
   private boolean rounds(
@@ -139,7 +137,8 @@ final class SparkRowsEngine implements Engine {
         return false;
       }
       take(counts, cells, sink, meter);
-      sizes.learn(tasks.getFirst().blocks().getFirst(), counts, (System.nanoTime() - begin) * cores);
+      sizes.learn(
+          tasks.getFirst().blocks().getFirst(), counts, (System.nanoTime() - begin) * cores);
       round++;
     }
     // What has ended last is saved too.
@@ -155,7 +154,8 @@ final class SparkRowsEngine implements Engine {
             .flatMap(
                 task -> {
                   TaskContext context = TaskContext.get();
-                  return task.run(cells.value(), true, scalar, context::isInterrupted)
+                  return task
+                      .run(cells.value(), true, scalar, context::isInterrupted)
                       .results()
                       .stream()
                       .flatMap(result -> stream(made, result))
@@ -202,8 +202,8 @@ final class SparkRowsEngine implements Engine {
     return counts;
   }
 
-  private static void take(
-      List<BlockResult> counts, List<Problem> cells, Sink sink, Meter meter) throws IOException {
+  private static void take(List<BlockResult> counts, List<Problem> cells, Sink sink, Meter meter)
+      throws IOException {
     for (BlockResult result : counts) {
       Block block = result.block();
       meter.add(result.tally().studentSteps(), Math.toIntExact(block.students()));
@@ -269,9 +269,7 @@ final class SparkRowsEngine implements Engine {
       if (spark.sc().isStopped() && !pulse.getAsBoolean()) {
         return List.of();
       }
-      throw new IllegalStateException(
-          "Spark gave up: " + String.valueOf(e.getCause().getMessage()).lines().findFirst().orElse(""),
-          e);
+      throw SparkStart.gaveUp(e.getCause());
     }
   }
 }

@@ -68,8 +68,14 @@ public final class SparkStart implements AutoCloseable {
     }
   }
 
-  private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  /** An error of Spark's as a sentence: its messages hold whole traces of executors. */
+  static IllegalStateException gaveUp(@Nullable Throwable cause) {
+    return new IllegalStateException("Spark gave up: " + firstLine(cause), cause);
+  }
+
+  private static String firstLine(@Nullable Throwable e) {
+    String message = e == null ? null : e.getMessage();
+    return message == null ? "it does not say why" : message.lines().findFirst().orElse("");
   }
 
   /** Those that executors need: this one and the kernel's, or one that holds both. */

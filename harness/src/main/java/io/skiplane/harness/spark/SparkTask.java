@@ -79,8 +79,7 @@ record SparkTask(int number, List<Block> blocks) implements Serializable {
     }
     Tally both = last.tally();
     both.add(result.tally());
-    Block block =
-        new Block(result.block().cell(), last.block().from(), result.block().to());
+    Block block = new Block(result.block().cell(), last.block().from(), result.block().to());
     results.set(results.size() - 1, new BlockResult(block, both, null));
   }
 

@@ -56,7 +56,8 @@ final class TaskSizes {
     double pace = nanosOfWork.getOrDefault(method, 1.0);
     double wanted =
         nanosOfWork.containsKey(method)
-            ? Math.clamp(workLeft * pace / (TASKS_LEFT * (double) cores), SMALLEST_NANOS, LARGEST_NANOS)
+            ? Math.clamp(
+                workLeft * pace / (TASKS_LEFT * (double) cores), SMALLEST_NANOS, LARGEST_NANOS)
             : FIRST_NANOS;
     while (block != null
         && method(block) == method
@@ -80,9 +81,7 @@ final class TaskSizes {
     double work = results.stream().mapToDouble(result -> work(result.block())).sum();
     if (work > 0) {
       nanosOfWork.merge(
-          method(one),
-          nanos / work,
-          (before, now) -> (1 - NEWS) * before + NEWS * now);
+          method(one), nanos / work, (before, now) -> (1 - NEWS) * before + NEWS * now);
     }
   }
 

@@ -163,8 +163,7 @@ public final class SweepCommand implements Callable<Integer> {
         return run(study, saves, null, interval, signal);
       }
     }
-    GivenOptions.checkBesideResume(
-        parsed, BESIDE_RESUME);
+    GivenOptions.checkBesideResume(parsed, BESIDE_RESUME);
     if (what != null) {
       throw new IllegalArgumentException(
           what
@@ -192,11 +191,7 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private int run(
-      SweepStudy study,
-      StudySaves saves,
-      @Nullable Mark mark,
-      long interval,
-      StopSignal signal)
+      SweepStudy study, StudySaves saves, @Nullable Mark mark, long interval, StopSignal signal)
       throws IOException {
     try (EngineOptions.Running running = engine.start(NAME)) {
       return run(study, saves, mark, running, interval, signal);

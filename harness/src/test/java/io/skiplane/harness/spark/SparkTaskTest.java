@@ -31,8 +31,23 @@ class SparkTaskTest {
     double eta = 1.0 / (k * k);
     int batch = method.isSampled() ? 2 : 1;
     return new Problem(
-        k, 6, 3, 1, 1.2, method, batch, Precision.DOUBLE, Start.Kind.CNN, eta, eta, 10, eta * eta,
-        NoiseSchedule.NONE, 1e-2, 2200, 9);
+        k,
+        6,
+        3,
+        1,
+        1.2,
+        method,
+        batch,
+        Precision.DOUBLE,
+        Start.Kind.CNN,
+        eta,
+        eta,
+        10,
+        eta * eta,
+        NoiseSchedule.NONE,
+        1e-2,
+        2200,
+        9);
   }
 
   private static List<SparkTask> tasks(Iterable<Block> blocks) {
@@ -67,9 +82,7 @@ class SparkTaskTest {
     TaskSizes sizes = new TaskSizes(CELLS, blocks);
     SparkTask first = sizes.next(2);
     List<BlockResult> none =
-        first.blocks().stream()
-            .map(block -> new BlockResult(block, new Tally(), null))
-            .toList();
+        first.blocks().stream().map(block -> new BlockResult(block, new Tally(), null)).toList();
     sizes.learn(new SparkTask.Done(first.number(), none, 20_000_000_000L));
     assertThat(sizes.next(2).blocks().size()).isLessThan(first.blocks().size());
   }

@@ -39,8 +39,15 @@ final class SparkCluster implements AutoCloseable {
         cluster.start(
             "worker.Worker",
             List.of(
-                "--webui-port", "0", "--cores", "1", "--memory", "1g",
-                "--work-dir", work.toString(), cluster.url));
+                "--webui-port",
+                "0",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--work-dir",
+                work.toString(),
+                cluster.url));
       }
       for (ServerProcess server : cluster.servers.subList(1, workers + 1)) {
         server.waitFor(REGISTERED);
@@ -89,7 +96,11 @@ final class SparkCluster implements AutoCloseable {
 
   /** All workers' executors that live. */
   long executors() {
-    return servers.stream().skip(1).map(ServerProcess::descendants).filter(SparkCluster::any).count();
+    return servers.stream()
+        .skip(1)
+        .map(ServerProcess::descendants)
+        .filter(SparkCluster::any)
+        .count();
   }
 
   private static boolean any(List<ProcessHandle> processes) {

@@ -16,8 +16,16 @@ final class SparkJvm {
 
   private static final List<String> OPENS =
       Stream.of(
-              "java.lang", "java.lang.invoke", "java.lang.reflect", "java.net", "java.nio",
-              "java.util", "java.util.concurrent", "sun.nio.ch", "sun.nio.cs", "sun.util.calendar")
+              "java.lang",
+              "java.lang.invoke",
+              "java.lang.reflect",
+              "java.net",
+              "java.nio",
+              "java.util",
+              "java.util.concurrent",
+              "sun.nio.ch",
+              "sun.nio.cs",
+              "sun.util.calendar")
           .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
           .toList();
 

@@ -44,7 +44,8 @@ class SweepOnSparkIT {
   }
 
   private static String digest(Path out) throws IOException {
-    return Files.readString(out.resolve("run.json")).replaceAll("(?s).*\"digest\"\\s*:\\s*\"(\\w+)\".*", "$1");
+    return Files.readString(out.resolve("run.json"))
+        .replaceAll("(?s).*\"digest\"\\s*:\\s*\"(\\w+)\".*", "$1");
   }
 
   private static void waitFor(Path file, ServerProcess process) throws Exception {
@@ -86,8 +87,7 @@ class SweepOnSparkIT {
           if (driverKilled) {
             succeed(
                 SparkJvm.skiplane(
-                    List.of(
-                        "sweep", "--resume=" + out, "--engine=spark", "--master=local[2]")));
+                    List.of("sweep", "--resume=" + out, "--engine=spark", "--master=local[2]")));
             assertSame(expected, out);
           }
         }
@@ -167,8 +167,7 @@ class SweepOnSparkIT {
   void withoutSparkItSaysHowToGetIt() throws Exception {
     ServerProcess process =
         start(
-            SparkJvm.plain(
-                sweep(1, folder.resolve("out"), "--engine=spark", "--master=local[2]")));
+            SparkJvm.plain(sweep(1, folder.resolve("out"), "--engine=spark", "--master=local[2]")));
     assertThat(process.code()).isEqualTo(2);
     assertThat(process.log()).contains("needs Apache Spark").contains("SPARK_HOME");
     assertThat(folder.resolve("out")).doesNotExist();
