@@ -5,7 +5,10 @@ import io.skiplane.harness.cli.DoctorCommand;
 import io.skiplane.harness.cli.Failures;
 import io.skiplane.harness.cli.ReproduceCommand;
 import io.skiplane.harness.cli.VersionLine;
+import io.skiplane.harness.data.DataCommand;
+import io.skiplane.harness.report.ReportCommand;
 import io.skiplane.harness.score.BenchCommand;
+import io.skiplane.harness.stress.StressCommand;
 import io.skiplane.harness.sweep.SweepCommand;
 import io.skiplane.harness.train.TrainCommand;
 import io.skiplane.harness.watch.WatchCommand;
@@ -31,7 +34,10 @@ import picocli.CommandLine.HelpCommand;
       "  skiplane reproduce                    the study of the paper",
       "  skiplane sweep phase                  a map of success, a million students",
       "  skiplane train --gradient dense --k 100 --steps 100000",
+      "  skiplane data make --inputs 10000     inputs and labels for train --gradient resident",
       "  skiplane watch skiplane-train         a run in another terminal, live",
+      "  skiplane report skiplane-train        a run's page anew; of several runs, side by side",
+      "  skiplane stress --minutes 30          a burn-in of this machine",
       "  skiplane bench                        a score for this machine and JVM, a minute",
       "  skiplane doctor                       what this machine lacks, if anything"
     },
@@ -40,14 +46,18 @@ import picocli.CommandLine.HelpCommand;
       "0:all went well",
       "1:something went wrong, and standard error says what",
       "2:the command cannot be meant as it is written",
+      "3:a stress run came to other bits where it computed again",
       "130 or 143:it was stopped, and standard error says how to go on"
     },
     subcommands = {
       ReproduceCommand.class,
       SweepCommand.class,
       TrainCommand.class,
+      DataCommand.class,
       WatchCommand.class,
       BenchCommand.class,
+      StressCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class

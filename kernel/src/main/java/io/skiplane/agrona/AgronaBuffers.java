@@ -17,7 +17,7 @@ public final class AgronaBuffers {
   private AgronaBuffers() {}
 
   /**
-   * The memory of a buffer as a segment: same bytes, same lifetime.
+   * {@return the memory of a buffer as a segment: same bytes, same lifetime}
    *
    * @param buffer over a direct byte buffer or an address outside the heap; not modified
    * @throws IllegalArgumentException if the buffer lies on the Java heap
@@ -38,7 +38,7 @@ public final class AgronaBuffers {
   }
 
   /**
-   * A buffer over a segment: same bytes.
+   * {@return a buffer over a segment: same bytes}
    *
    * @param segment native, at most 2^31 − 1 bytes; its arena must stay open while the buffer is
    *     used

@@ -55,8 +55,12 @@ public final class Descent {
    *
    * @param memory gives the workspace, for as long as the descent is used; an arena for example
    * @param student modified by {@link #run}
+   * @param teacher of the student's shape; must stay open for {@link #point}, not modified
+   * @param gradient which gradient the steps follow
+   * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
+   * @return the descent
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
    *     step size makes it diverge on patches of N(0,1) entries, or if a weight is not finite, or
    *     if v is not of unit norm
@@ -102,6 +106,9 @@ public final class Descent {
   /**
    * From now on writes the point after every step whose number is a multiple of {@code every} to
    * the ring, and the present one at once.
+   *
+   * @param ring in memory apart from the others, modified by runs; must stay open
+   * @param interval steps from one point to the next, at least 1
    */
   public void record(Trajectory ring, long interval) {
     if (interval < 1) {
@@ -120,6 +127,8 @@ public final class Descent {
    *
    * @param steps at least 0
    * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps) {
@@ -130,10 +139,16 @@ public final class Descent {
    * Takes {@code steps} steps, to the same bits, with helpers from an executor: the parts of a
    * large dense or resident step are shared, other steps run on the caller's thread.
    *
-   * @param executor runs each helper as one task for the length of this call
+   * @param steps at least 0
+   * @param executor runs each helper as one task for the length of this call; its {@code execute}
+   *     must not wait for the task's end on another thread. The caller works too, so helpers that
+   *     it refuses or never starts cost time alone; what else it throws, this method throws before
+   *     the first step
    * @param helpers how many tasks, at least 0
    * @throws IllegalArgumentException if a number is negative, or if memory of the descent is
    *     confined to this thread
+   * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
+   *     work of a helper, with the error as the cause
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps, Executor executor, int helpers) {
@@ -179,8 +194,9 @@ public final class Descent {
   }
 
   /**
-   * What, beside the student's weights and the number of steps, another descent needs to go on from
-   * here by {@link #resume}; empty for all gradients but the reduced and the angular one.
+   * {@return what, beside the student's weights and the number of steps, another descent needs to
+   * go on from here by {@link #resume}; empty for all gradients but the reduced and the angular
+   * one}
    */
   public double[] resumeState() {
     return gradientStep.state();
@@ -209,14 +225,22 @@ public final class Descent {
     step = steps;
   }
 
-  /** Steps taken. */
+  /** {@return steps taken} */
   public long step() {
     return step;
   }
 
-  /** Where the student stands. */
+  /**
+   * {@return where the student stands}
+   *
+   * @throws IllegalStateException if an arena is closed
+   */
   public Point point() {
-    measure.read(student, teacher);
+    try {
+      measure.read(student, teacher);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "before a point was taken");
+    }
     return measure.point(step);
   }
 

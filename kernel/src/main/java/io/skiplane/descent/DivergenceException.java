@@ -4,6 +4,7 @@ package io.skiplane.descent;
 public final class DivergenceException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 
+  /** Number of the step, from 0. */
   private final long step;
 
   DivergenceException(long step, double etaA, double etaW) {
@@ -18,7 +19,7 @@ public final class DivergenceException extends ArithmeticException {
     this.step = step;
   }
 
-  /** Number of the step, from 0, whose numbers are not finite. */
+  /** {@return number of the step, from 0, whose numbers are not finite} */
   public long step() {
     return step;
   }

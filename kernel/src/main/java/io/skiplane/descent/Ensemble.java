@@ -67,8 +67,11 @@ public final class Ensemble {
   }
 
   /**
-   * An ensemble whose lanes lie in memory of {@code memory}, which must stay open while it is used.
+   * {@return an ensemble whose lanes lie in memory of {@code memory}, which must stay open while it
+   * is used}
    *
+   * @param memory gives the workspace, one segment, for as long as the ensemble is used; an arena
+   *     for example
    * @param precision arithmetic of the recurrence; tables are in double. In float a stalls some
    *     rounding errors over η_a(π−1)/2π from a*: a tolerance of 1e−4 wants double
    */
@@ -93,7 +96,17 @@ public final class Ensemble {
    * Runs the students of rows {@code from} to {@code to} (exclusive) from their starts to their
    * ends, and writes the ends over the starts.
    *
-   * @throws IllegalArgumentException if the rows are not in the table or a step size is not stable
+   * @param table with a start in each of these rows, modified
+   * @param from first row
+   * @param to row after the last one
+   * @param teacher gives k, 1ᵀa* and ‖a*‖², not modified
+   * @param stepSizes step sizes η_a and η_w, by phases
+   * @param stopRule when a student has ended
+   * @param progress told of the run as it goes on, and may end it
+   * @throws IllegalArgumentException if the rows are not in the table, one has no start, a step
+   *     size is not stable, or the table and the workspace overlap
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(
       StudentTable table,
@@ -132,7 +145,15 @@ public final class Ensemble {
     public Group {
       if (from < 0 || to > table.count() || from > to) {
         throw new IllegalArgumentException(
-            "rows " + from + " to " + to + " of a table of " + table.count() + " students");
+            "rows "
+                + from
+                + " to "
+                + to
+                + " (exclusive) of a table of "
+                + table.count()
+                + " students; they must lie between 0 and "
+                + table.count()
+                + ", in order");
       }
       stepSizes.checkStable(teacher.shape().k());
     }
@@ -143,6 +164,10 @@ public final class Ensemble {
    * groups leave no lane empty while the last student of each ends.
    *
    * @param groups whose rows do not overlap
+   * @param progress told of the run as it goes on, and may end it
+   * @throws IllegalArgumentException if a row has no start, or a table and the workspace overlap
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(List<Group> groups, Progress progress) {
     Borrowed borrowed = new Borrowed().add("the workspace", lanes);
@@ -152,6 +177,9 @@ public final class Ensemble {
       courses.add(new Course(group));
     }
     borrowed.checkUsable();
+    for (Group group : groups) {
+      Segments.checkApart("the student table", group.table().memory(), "the workspace", lanes);
+    }
     try {
       go(courses, progress);
     } catch (IllegalStateException e) {

@@ -15,14 +15,15 @@ public enum Outcome {
     this.code = code;
   }
 
-  /** The number that tables and digests hold; it never changes. */
+  /** {@return the number that tables and digests hold; it never changes} */
   public int code() {
     return code;
   }
 
   /**
-   * The outcome of a code.
+   * {@return the outcome of a code}
    *
+   * @param code 0, 1 or 2
    * @throws IllegalArgumentException if there is none
    */
   public static Outcome of(int code) {

@@ -38,7 +38,7 @@ public record Point(
     return measure.point(step);
   }
 
-  /** ‖a − a*‖² + ‖v − v*‖², which a success has below its tolerance. */
+  /** {@return ‖a − a*‖² + ‖v − v*‖², which a success has below its tolerance} */
   public double squaredDistance() {
     return squaredDistanceA + squaredDistanceV;
   }

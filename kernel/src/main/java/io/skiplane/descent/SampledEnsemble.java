@@ -2,6 +2,7 @@ package io.skiplane.descent;
 
 import io.skiplane.gradient.CohortStep;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.Team;
 import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
@@ -50,10 +51,13 @@ public final class SampledEnsemble {
   }
 
   /**
-   * An ensemble for one thread, whose first student is number 0.
+   * {@return an ensemble for one thread, whose first student is number 0}
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
+   * @param teacher of the students' shape; copied, not modified
+   * @param gradient as the other method's
+   * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
    * @throws IllegalArgumentException as the other method
    */
@@ -68,12 +72,14 @@ public final class SampledEnsemble {
   }
 
   /**
-   * An ensemble of some threads at most.
+   * {@return an ensemble of some threads at most}
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
+   * @param teacher of the students' shape; copied, not modified
    * @param gradient {@link Gradient.Dense}, {@link Gradient.Projected}, {@link Gradient.Resident}
    *     with row-major inputs that all students share, or {@link Gradient.ResidentEnsemble}
+   * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
    * @param firstNumber number of student 0; student i has number {@code firstNumber + i}
    * @param threads largest number of threads in a run, at least 1; each has its own workspace
@@ -158,7 +164,10 @@ public final class SampledEnsemble {
   /**
    * Takes {@code steps} steps on the caller's thread.
    *
+   * @param steps at least 0
    * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(long steps) {
     long end = end(steps);
@@ -177,22 +186,33 @@ public final class SampledEnsemble {
    * Takes {@code steps} steps on the caller's thread and on threads of an executor, together at
    * most as many as the ensemble was made for. The bits are those of {@link #run(long)}.
    *
-   * @param executor gets tasks that each work until no cohort is left; the caller waits for them
+   * @param steps at least 0
+   * @param executor gets tasks that each work until no cohort is left. The caller works too and
+   *     waits for cohorts that others have begun, so tasks that the executor refuses or never
+   *     starts cost time alone; what else it throws ends the run
    * @throws IllegalArgumentException if {@code steps} is negative, or if memory of the students,
    *     the workspace or the inputs belongs to a confined arena, which other threads cannot use
-   * @throws IllegalStateException if a thread failed, with its exception as the cause
+   * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
+   *     work of a thread, with the error as the cause
    */
   public void run(long steps, Executor executor) {
     long end = end(steps);
     borrowed.checkOpenToAll();
     borrowed.checkUsable();
     long from = step;
+    long cohorts = students.cohorts();
+    int parts = (int) Math.min(cohorts, Team.MOST_PARTS);
     try {
-      CohortTasks.run(
-          (worker, cohort) -> run(workers[worker], cohort, from, end),
-          students.cohorts(),
-          workers.length,
-          executor);
+      Team.once(
+          executor,
+          (int) Math.min(workers.length, cohorts) - 1,
+          parts,
+          (worker, part) -> {
+            // A part is one cohort, or several where there are more than a team can count.
+            for (long i = cohorts * part / parts; i < cohorts * (part + 1) / parts; i++) {
+              run(workers[worker], i, from, end);
+            }
+          });
     } catch (IllegalStateException e) {
       throw borrowed.explained(e, "in a run that began after step " + from);
     }
@@ -218,19 +238,33 @@ public final class SampledEnsemble {
     }
   }
 
-  /** Steps taken. */
+  /** {@return steps taken} */
   public long step() {
     return step;
   }
 
-  /** Whether a student's numbers have left the finite range; its weights are of no further use. */
+  /**
+   * {@return whether a student's numbers have left the finite range; its weights are of no further
+   * use}
+   *
+   * @param student the student's number, from 0
+   */
   public boolean hasDiverged(long student) {
     return students.hasDiverged(student);
   }
 
-  /** Where a student stands; after fewer steps than {@link #step} if it has diverged. */
+  /**
+   * {@return where a student stands; after fewer steps than {@link #step} if it has diverged}
+   *
+   * @param student the student's number, from 0
+   * @throws IllegalStateException if an arena is closed
+   */
   public Point point(long student) {
-    measure.read(students, student, teacher);
+    try {
+      measure.read(students, student, teacher);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "before a point was taken");
+    }
     return measure.point(hasDiverged(student) ? students.stepsUntilDiverged(student) : step);
   }
 }

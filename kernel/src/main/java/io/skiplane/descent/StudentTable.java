@@ -37,7 +37,11 @@ public final class StudentTable {
     this.count = count;
   }
 
-  /** Bytes of a table of {@code count} students. */
+  /**
+   * {@return bytes of a table of {@code count} students}
+   *
+   * @param count how many students, at least 1
+   */
   public static long bytes(long count) {
     if (count < 1) {
       throw new IllegalArgumentException(
@@ -46,7 +50,12 @@ public final class StudentTable {
     return Math.multiplyExact(count, (long) FIELDS * Double.BYTES);
   }
 
-  /** A table in new memory of {@code arena}, in which no student has a start yet. */
+  /**
+   * {@return a table in new memory of {@code arena}, in which no student has a start yet}
+   *
+   * @param arena owns the memory
+   * @param count how many students, at least 1
+   */
   public static StudentTable allocate(Arena arena, long count) {
     StudentTable table = wrap(arena.allocate(bytes(count), Double.BYTES), count);
     for (long row = 0; row < count; row++) {
@@ -56,7 +65,12 @@ public final class StudentTable {
     return table;
   }
 
-  /** A table in the caller's memory: native, aligned to 8 bytes, modified. */
+  /**
+   * {@return a table in the caller's memory: native, aligned to 8 bytes, modified}
+   *
+   * @param memory float64[count][7], native, 8-byte aligned, modified; the caller owns it
+   * @param count how many students, at least 1
+   */
   public static StudentTable wrap(MemorySegment memory, long count) {
     Segments.check("student table", memory, bytes(count), Double.BYTES, true);
     return new StudentTable(memory.asSlice(0, bytes(count)), count);
@@ -67,12 +81,19 @@ public final class StudentTable {
     return memory;
   }
 
-  /** Number of students. */
+  /** {@return number of students} */
   public long count() {
     return count;
   }
 
-  /** Writes one student's start: the reduced coordinates of a₀ and v₀ as last drawn. */
+  /**
+   * Writes one student's start: the reduced coordinates of a₀ and v₀ as last drawn.
+   *
+   * @param row the student's row, from 0
+   * @param start as last drawn, not modified
+   * @param teacher the one that the start was drawn for, not modified
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public void start(long row, Start start, Teacher teacher) {
     double sum = 0;
     double alignment = 0;
@@ -102,32 +123,62 @@ public final class StudentTable {
     set(row, DISTANCE, Double.NaN);
   }
 
-  /** S = 1ᵀa. */
+  /**
+   * {@return S = 1ᵀa}
+   *
+   * @param row the student's row, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double sum(long row) {
     return get(row, SUM);
   }
 
-  /** T = aᵀa*. */
+  /**
+   * {@return T = aᵀa*}
+   *
+   * @param row the student's row, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double alignment(long row) {
     return get(row, ALIGNMENT);
   }
 
-  /** φ, the angle between v and v*. */
+  /**
+   * {@return φ, the angle between v and v*}
+   *
+   * @param row the student's row, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double phi(long row) {
     return get(row, PHI);
   }
 
-  /** Squared length of the part of a across span{1, a*}. */
+  /**
+   * {@return squared length of the part of a across span{1, a*}}
+   *
+   * @param row the student's row, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double squaredAcross(long row) {
     return get(row, ACROSS);
   }
 
-  /** Steps taken. */
+  /**
+   * {@return steps taken}
+   *
+   * @param row the student's row, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public long steps(long row) {
     return (long) get(row, STEPS);
   }
 
-  /** How the student ended. */
+  /**
+   * {@return how the student ended}
+   *
+   * @param row the student's row, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public Outcome outcome(long row) {
     int code = (int) get(row, OUTCOME);
     if (code < 0) {
@@ -136,12 +187,23 @@ public final class StudentTable {
     return Outcome.of(code);
   }
 
-  /** ‖a − a*‖² at the end. */
+  /**
+   * {@return ‖a − a*‖² at the end}
+   *
+   * @param row the student's row, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double squaredDistanceA(long row) {
     return get(row, DISTANCE);
   }
 
-  /** One number of a row, for digests: {@code field} from 0 to {@link #FIELDS} − 1. */
+  /**
+   * {@return one number of a row, for digests: {@code field} from 0 to {@link #FIELDS} − 1}
+   *
+   * @param row the student's row, from 0
+   * @param field which number, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double number(long row, int field) {
     return get(row, field);
   }

@@ -23,7 +23,11 @@ public final class Trajectory {
     this.capacity = capacity;
   }
 
-  /** Bytes of a ring of {@code capacity} points. */
+  /**
+   * {@return bytes of a ring of {@code capacity} points}
+   *
+   * @param capacity points held at most, at least 1
+   */
   public static long bytes(long capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException(
@@ -32,12 +36,22 @@ public final class Trajectory {
     return Math.multiplyExact(capacity, (long) FIELDS * Double.BYTES);
   }
 
-  /** A ring in new memory of {@code arena}. */
+  /**
+   * {@return a ring in new memory of {@code arena}}
+   *
+   * @param arena owns the memory
+   * @param capacity points held at most, at least 1
+   */
   public static Trajectory allocate(Arena arena, long capacity) {
     return wrap(arena.allocate(bytes(capacity), Double.BYTES), capacity);
   }
 
-  /** A ring in the caller's memory: native, aligned to 8 bytes, modified. */
+  /**
+   * {@return a ring in the caller's memory: native, aligned to 8 bytes, modified}
+   *
+   * @param memory float64[capacity][6], native, 8-byte aligned, modified; the caller owns it
+   * @param capacity points held at most, at least 1
+   */
   public static Trajectory wrap(MemorySegment memory, long capacity) {
     Segments.check("trajectory memory", memory, bytes(capacity), Double.BYTES, true);
     return new Trajectory(memory.asSlice(0, bytes(capacity)), capacity);
@@ -48,21 +62,30 @@ public final class Trajectory {
     return memory;
   }
 
-  /** Points held, at most the capacity. */
+  /** {@return points held, at most the capacity} */
   public long size() {
     return Math.min(written, capacity);
   }
 
-  /** Points ever written; those beyond the capacity have replaced the oldest. */
+  /** {@return points ever written; those beyond the capacity have replaced the oldest} */
   public long written() {
     return written;
   }
 
-  /** Point {@code index}, 0 the oldest one held. */
+  /**
+   * {@return point {@code index}, 0 the oldest one held}
+   *
+   * @param index from 0, below {@link #size}
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public Point point(long index) {
     if (index < 0 || index >= size()) {
       throw new IndexOutOfBoundsException(
-          "point " + index + " of a trajectory of " + size() + " points");
+          "point "
+              + index
+              + " of a trajectory of "
+              + size()
+              + " points; the number must be at least 0 and below that");
     }
     long row = (written - size() + index) % capacity;
     return new Point(

@@ -3,6 +3,7 @@ package io.skiplane.gradient;
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.StreamKey;
 import io.skiplane.lanes.Twins;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
@@ -15,10 +16,10 @@ import java.lang.foreign.SegmentAllocator;
  * to whole 64-byte vectors, at least {@code precision.paddedBytes(n)} long: as {@link #allocate}
  * gives it, and as a student's weights lie. Padding that is 0 stays 0. Every method throws {@link
  * IllegalArgumentException} for an array on the heap, short or misaligned (or read-only, where it
- * is modified), {@link IllegalStateException} where its arena is closed, and {@link
- * WrongThreadException} where it is confined to another thread. Products that are added are fused;
- * the order of every sum depends on n alone, so results are the same to the last bit on every
- * machine.
+ * is modified), {@link IllegalStateException} where its arena is closed, also during the call, and
+ * {@link WrongThreadException} where it is confined to another thread. Products that are added are
+ * fused; the order of every sum depends on n alone, so results are the same to the last bit on
+ * every machine.
  *
  * <p>Gradient descent with noise:
  *
@@ -54,7 +55,7 @@ public final class Arithmetic {
     return new Arithmetic(precision, work);
   }
 
-  /** Format of all arrays. */
+  /** {@return format of all arrays} */
   public Precision precision() {
     return precision;
   }
@@ -82,7 +83,11 @@ public final class Arithmetic {
   public double dot(MemorySegment x, MemorySegment y, long n) {
     check("x", x, n, false);
     check("y", y, n, false);
-    return kernels.dot(x, 0, y, 0, precision.padded(n), work);
+    try {
+      return kernels.dot(x, 0, y, 0, precision.padded(n), work);
+    } catch (IllegalStateException e) {
+      throw closed(e, "x", x, "y", y);
+    }
   }
 
   /**
@@ -90,13 +95,20 @@ public final class Arithmetic {
    *
    * @param scale finite; rounded to the precision
    * @param x number[n], not modified
-   * @param y number[n], modified
+   * @param y number[n], modified; may be x, but share no part of it
    * @param n how many numbers, at least 1
+   * @throws IllegalArgumentException also if the scale is not finite in the precision
    */
   public void addScaled(double scale, MemorySegment x, MemorySegment y, long n) {
+    checkFinite("scale", scale);
     check("x", x, n, false);
     check("y", y, n, true);
-    kernels.addScaled(scale, x, 0, y, 0, precision.padded(n));
+    checkSameOrApart(x, y, n);
+    try {
+      kernels.addScaled(scale, x, 0, y, 0, precision.padded(n));
+    } catch (IllegalStateException e) {
+      throw closed(e, "x", x, "y", y);
+    }
   }
 
   /**
@@ -105,13 +117,21 @@ public final class Arithmetic {
    * @param alpha finite; rounded to the precision
    * @param y number[n], modified
    * @param beta finite; rounded to the precision
-   * @param x number[n], not modified; may be y
+   * @param x number[n], not modified; may be y, but share no part of it
    * @param n how many numbers, at least 1
+   * @throws IllegalArgumentException also if a factor is not finite in the precision
    */
   public void combine(double alpha, MemorySegment y, double beta, MemorySegment x, long n) {
+    checkFinite("alpha", alpha);
+    checkFinite("beta", beta);
     check("y", y, n, true);
     check("x", x, n, false);
-    kernels.combine(alpha, y, 0, beta, x, 0, precision.padded(n));
+    checkSameOrApart(x, y, n);
+    try {
+      kernels.combine(alpha, y, 0, beta, x, 0, precision.padded(n));
+    } catch (IllegalStateException e) {
+      throw closed(e, "x", x, "y", y);
+    }
   }
 
   /**
@@ -124,12 +144,20 @@ public final class Arithmetic {
    */
   public double normalise(MemorySegment v, long n) {
     check("v", v, n, true);
-    double norm = Math.sqrt(kernels.dot(v, 0, v, 0, precision.padded(n), work));
+    try {
+      return normalised(v, precision.padded(n));
+    } catch (IllegalStateException e) {
+      throw closed(e, "v", v, "v", v);
+    }
+  }
+
+  private double normalised(MemorySegment v, long padded) {
+    double norm = Math.sqrt(kernels.dot(v, 0, v, 0, padded, work));
     if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "‖v‖ is " + norm + "; a weight with a direction needs a finite norm above 0");
     }
-    kernels.combine(1 / norm, v, 0, 0, v, 0, precision.padded(n));
+    kernels.combine(1 / norm, v, 0, 0, v, 0, padded);
     return norm;
   }
 
@@ -159,19 +187,52 @@ public final class Arithmetic {
         Precision.VECTOR_BYTES,
         true);
     long block = CALLERS_BLOCK + stream;
-    kernels.normals(
-        out,
-        0,
-        pairs,
-        StreamKey.key0(seed, student, block, step),
-        StreamKey.key1(seed, student, block, step));
-    long bytes = precision.paddedBytes(n);
-    precision.clearPadding(out, n);
-    kernels.clear(out, bytes, pairs * 2 * Precision.VECTOR_BYTES - bytes);
+    try {
+      kernels.normals(
+          out,
+          0,
+          pairs,
+          StreamKey.key0(seed, student, block, step),
+          StreamKey.key1(seed, student, block, step));
+      long bytes = precision.paddedBytes(n);
+      precision.clearPadding(out, n);
+      kernels.clear(out, bytes, pairs * 2 * Precision.VECTOR_BYTES - bytes);
+    } catch (IllegalStateException e) {
+      throw closed(e, "out", out, "out", out);
+    }
+  }
+
+  private IllegalStateException closed(
+      IllegalStateException e, String what, MemorySegment x, String other, MemorySegment y) {
+    return new Borrowed()
+        .add(what, x)
+        .add(other, y)
+        .add("the workspace", work)
+        .explained(e, "during an operation");
   }
 
   private long drawnPairs(long n) {
     return Offsets.drawnPairs(precision.pairs(n));
+  }
+
+  private void checkFinite(String what, double factor) {
+    if (!Double.isFinite(precision == Precision.FLOAT ? (float) factor : factor)) {
+      throw new IllegalArgumentException(
+          what + " is " + factor + "; it must be finite, also as a " + precision + " number");
+    }
+  }
+
+  /** With half an overlap, results would depend on how many lanes are read before the write. */
+  private void checkSameOrApart(MemorySegment x, MemorySegment y, long n) {
+    if (x.address() != y.address()) {
+      long bytes = precision.paddedBytes(n);
+      if (x.address() < y.address() + bytes && y.address() < x.address() + bytes) {
+        throw new IllegalArgumentException(
+            "x and y share "
+                + (bytes - Math.abs(x.address() - y.address()))
+                + " bytes of memory; give the same array or two that are apart");
+      }
+    }
   }
 
   private void check(String what, MemorySegment x, long n, boolean written) {

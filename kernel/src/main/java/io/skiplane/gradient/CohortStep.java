@@ -48,7 +48,7 @@ public abstract class CohortStep {
     return offsets.bytes(Math.multiplyExact(count, (long) Precision.VECTOR_BYTES));
   }
 
-  /** Bytes of workspace that {@link #use} asks for. */
+  /** {@return bytes of workspace that {@link #use} asks for} */
   public final long workspaceBytes() {
     return offsets.end();
   }
@@ -82,7 +82,7 @@ public abstract class CohortStep {
     }
   }
 
-  /** Memory of the caller that the steps read, beside the students' and the workspace. */
+  /** {@return memory of the caller that the steps read, beside the students' and the workspace} */
   public List<MemorySegment> inputs() {
     return List.of();
   }

@@ -62,7 +62,15 @@ public record EnsembleInputs(
         false);
   }
 
-  /** Bytes of z. */
+  /**
+   * {@return bytes of z}
+   *
+   * @param shape k and p
+   * @param students number of students, at least 1
+   * @param count number of inputs of a student, at least 1
+   * @param precision format of the numbers
+   * @param patches whether each student has its own
+   */
   public static long patchBytes(
       Shape shape, long students, long count, Precision precision, Patches patches) {
     long lanes = patches == Patches.OWN ? lanes(students, precision) : 1;
@@ -70,7 +78,13 @@ public record EnsembleInputs(
         Math.multiplyExact(shape.elements(), count), Math.multiplyExact(lanes, precision.bytes()));
   }
 
-  /** Bytes of the labels. */
+  /**
+   * {@return bytes of the labels}
+   *
+   * @param students number of students, at least 1
+   * @param count number of inputs of a student, at least 1
+   * @param precision format of the numbers
+   */
   public static long labelBytes(long students, long count, Precision precision) {
     return Math.multiplyExact(
         Math.multiplyExact(lanes(students, precision), (long) precision.bytes()), count);
@@ -87,8 +101,12 @@ public record EnsembleInputs(
   /**
    * Writes one input of one student into its lane of z and of the labels, which must be writable.
    *
+   * @param student the student's number, from 0
+   * @param input the input's number, from 0
    * @param rows [k][p], row-major, from byte {@code offset}, any alignment, not modified; not read
    *     where patches are shared
+   * @param offset byte of rows at which the input begins
+   * @param label rounded to the precision
    * @throws IndexOutOfBoundsException if there is no such student or input
    */
   public void put(long student, long input, MemorySegment rows, long offset, double label) {

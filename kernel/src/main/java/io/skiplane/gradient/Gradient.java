@@ -21,8 +21,11 @@ public sealed interface Gradient {
    *
    * @param memory gives the workspace, one segment, 64-byte aligned, for as long as the step is
    *     used
+   * @param student modified by the step
+   * @param teacher of the same shape, not modified
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
+   * @return the step, on the student's memory
    */
   GradientStep step(
       SegmentAllocator memory, Student student, Teacher teacher, long seed, long number);
@@ -30,8 +33,11 @@ public sealed interface Gradient {
   /**
    * Makes the step of the students of a cohort in lock step.
    *
+   * @param students modified by the steps
+   * @param teacher of the same shape, not modified
    * @param seed names the random streams together with the students' numbers
    * @param firstNumber number of the first student
+   * @return the step, on the students' memory
    * @throws IllegalArgumentException if the gradient has no such step, or its inputs do not fit
    */
   default CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
@@ -41,7 +47,7 @@ public sealed interface Gradient {
             + " gradient is not sampled; run many students in an Ensemble");
   }
 
-  /** Mini-batch size; 1 where the gradient is the population's. */
+  /** {@return mini-batch size; 1 where the gradient is the population's} */
   default int batch() {
     return 1;
   }
@@ -64,7 +70,11 @@ public sealed interface Gradient {
     }
   }
 
-  /** Fresh Gaussian patches drawn in the kernel and never stored: O(kp) a step and input. */
+  /**
+   * Fresh Gaussian patches drawn in the kernel and never stored: O(kp) a step and input.
+   *
+   * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}
+   */
   record Dense(int batch) implements Gradient {
     /** Checks the batch. */
     public Dense {
@@ -84,7 +94,11 @@ public sealed interface Gradient {
     }
   }
 
-  /** The same step as {@link Dense}, equal in law, from 2k + p normals: O(k+p). */
+  /**
+   * The same step as {@link Dense}, equal in law, from 2k + p normals: O(k+p).
+   *
+   * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}
+   */
   record Projected(int batch) implements Gradient {
     /** Checks the batch. */
     public Projected {
@@ -112,6 +126,8 @@ public sealed interface Gradient {
    * aᵀa*, ‖a−a*‖² and ‖v−v*‖². Not equal: the direction in which v lies off v*. At the end of a run
    * {@code v = cos φ v* + sin φ e} with e the unit vector across v* of the v at the begin, where
    * the dense step's e wanders; for p = 2 also v's side of v* stays, which a large step may change.
+   *
+   * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}
    */
   record Angular(int batch) implements Gradient {
     /** Checks the batch. */
@@ -133,26 +149,42 @@ public sealed interface Gradient {
     }
   }
 
-  /** Inputs and labels in the caller's memory, taken in turn: O(kp) a step and input. */
-  record Resident(Inputs inputs, int batch) implements Gradient {
+  /**
+   * Inputs and labels in the caller's memory, taken in an order: O(kp) a step and input.
+   *
+   * @param inputs what the steps take, not modified
+   * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}
+   * @param order in which the steps take them
+   */
+  record Resident(Inputs inputs, int batch, InputOrder order) implements Gradient {
     /** Checks the batch. */
     public Resident {
       checkBatch(batch);
     }
 
+    /** Takes the inputs in turn. */
+    public Resident(Inputs inputs, int batch) {
+      this(inputs, batch, InputOrder.IN_TURN);
+    }
+
     @Override
     public GradientStep step(
         SegmentAllocator memory, Student student, Teacher teacher, long seed, long number) {
-      return SampledStep.resident(memory, student, teacher, batch, inputs);
+      return SampledStep.resident(memory, student, teacher, this);
     }
 
     @Override
     public CohortStep cohortStep(Students students, Teacher teacher, long seed, long firstNumber) {
-      return SampledCohort.resident(students, teacher, batch, inputs);
+      return SampledCohort.resident(students, teacher, this);
     }
   }
 
-  /** The same with labels, and perhaps patches, of each student's own: for ensembles alone. */
+  /**
+   * The same with labels, and perhaps patches, of each student's own, in turn: for ensembles alone.
+   *
+   * @param inputs what the steps take in turn, not modified
+   * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}
+   */
   record ResidentEnsemble(EnsembleInputs inputs, int batch) implements Gradient {
     /** Checks the batch. */
     public ResidentEnsemble {

@@ -21,13 +21,18 @@ public interface GradientStep {
    * Takes the same steps to the same bits with the help of a team, where the step has parts to
    * share.
    *
+   * @param first number of the first of these steps, from 0
+   * @param count how many to take
+   * @param etaA step size of a, finite and not negative
+   * @param etaW step size of w, finite and not negative
    * @param team shares the parts; its helpers must be able to reach all memory of the step
+   * @return as the other method
    */
   default long run(long first, long count, double etaA, double etaW, Team team) {
     return run(first, count, etaA, etaW);
   }
 
-  /** Numbers beside the weights that the steps to come depend on; most kinds have none. */
+  /** {@return numbers beside the weights that the steps to come depend on; most kinds have none} */
   default double[] state() {
     return NO_STATE;
   }

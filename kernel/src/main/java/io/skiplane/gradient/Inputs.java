@@ -62,7 +62,13 @@ public record Inputs(
         false);
   }
 
-  /** Bytes of one input. */
+  /**
+   * {@return bytes of one input}
+   *
+   * @param shape k and p
+   * @param precision format of the numbers
+   * @param layout how the patches lie
+   */
   public static long bytes(Shape shape, Precision precision, Layout layout) {
     return layout == Layout.PACKED
         ? Packing.bytes(shape.k(), shape.p(), precision)

@@ -73,7 +73,7 @@ public final class LossGradient {
               SampledStep.denseGradient(kept, student, teacher, g.batch(), seed, number);
           case Gradient.Resident g -> {
             borrowed.add("Z", g.inputs().z()).add("the labels", g.inputs().labels());
-            yield SampledStep.residentGradient(kept, student, teacher, g.batch(), g.inputs());
+            yield SampledStep.residentGradient(kept, student, teacher, g);
           }
           default ->
               throw new IllegalArgumentException(
@@ -112,7 +112,10 @@ public final class LossGradient {
     try {
       return gradient.at(step, gradA, gradW);
     } catch (IllegalStateException e) {
-      throw borrowed.explained(e, "while a gradient was taken");
+      throw new Borrowed()
+          .add("the gradient of a", gradA)
+          .add("the gradient of w", gradW)
+          .explainedAfter(borrowed, e, "while a gradient was taken");
     }
   }
 }

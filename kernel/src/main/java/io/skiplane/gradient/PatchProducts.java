@@ -52,7 +52,7 @@ public final class PatchProducts {
     Offsets offsets = new Offsets(precision);
     pass =
         new PatchPass(kernels, student, offsets, 0, PatchPass.blocks(student.shape(), precision));
-    source = new ResidentPatches(inputs, student, pass, offsets, 1);
+    source = new ResidentPatches(new Gradient.Resident(inputs, 1), student, pass, offsets);
     Segments.checkApart("the student's memory", weights, "Z", inputs.z());
     work = offsets.allocate(borrowed.keeping("the workspace", memory), student);
     pass.use(work);
@@ -99,7 +99,10 @@ public final class PatchProducts {
     try {
       return pass(input, activation, direction);
     } catch (IllegalStateException e) {
-      throw borrowed.explained(e, "while products were taken");
+      throw new Borrowed()
+          .add("the activation", activation)
+          .add("the direction", direction)
+          .explainedAfter(borrowed, e, "while products were taken");
     }
   }
 

@@ -5,8 +5,8 @@ import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The caller's inputs, in turn: input i of all steps is number i modulo their number. Patches are
- * read where they lie.
+ * The caller's inputs: input i of all steps has the place i modulo their number in the order of its
+ * epoch. Patches are read where they lie.
  */
 final class ResidentCohort extends CohortSource {
   private final CohortStep step;
@@ -17,6 +17,7 @@ final class ResidentCohort extends CohortSource {
   private final long inputBytes;
   private final long patchBytes;
   private final long zeros;
+  private final InputTurn turn;
   private long first;
 
   private ResidentCohort(
@@ -25,7 +26,8 @@ final class ResidentCohort extends CohortSource {
       boolean shared,
       MemorySegment labels,
       boolean ownLabels,
-      long count) {
+      long count,
+      InputOrder order) {
     super(
         shared,
         false,
@@ -38,22 +40,33 @@ final class ResidentCohort extends CohortSource {
     patchBytes = step.p * (shared ? step.precision.bytes() : Precision.VECTOR_BYTES);
     inputBytes = step.k * patchBytes;
     zeros = step.vectors(1);
+    turn = new InputTurn(order, count, step.offsets);
   }
 
   /** One data set for all students. */
-  static ResidentCohort of(CohortStep step, Inputs inputs) {
-    return new ResidentCohort(step, inputs.z(), true, inputs.labels(), false, inputs.count());
+  static ResidentCohort of(CohortStep step, Gradient.Resident resident) {
+    Inputs inputs = resident.inputs();
+    return new ResidentCohort(
+        step, inputs.z(), true, inputs.labels(), false, inputs.count(), resident.order());
   }
 
   /** Labels of each student's own, and perhaps patches. */
   static ResidentCohort of(CohortStep step, EnsembleInputs inputs) {
     boolean shared = inputs.patches() == EnsembleInputs.Patches.SHARED;
-    return new ResidentCohort(step, inputs.z(), shared, inputs.labels(), true, inputs.count());
+    return new ResidentCohort(
+        step,
+        inputs.z(),
+        shared,
+        inputs.labels(),
+        true,
+        inputs.count(),
+        InputOrder.IN_TURN);
   }
 
   @Override
   void begin(long cohort) {
     first = cohort * count;
+    turn.use(step.work);
   }
 
   @Override
@@ -63,8 +76,8 @@ final class ResidentCohort extends CohortSource {
 
   @Override
   long patches(long input, long block, long patches) {
-    long number = (shared ? 0 : first) + input % count;
-    return number * inputBytes + block * blockPatches * patchBytes;
+    long at = (shared ? 0 : first) + number(input);
+    return at * inputBytes + block * blockPatches * patchBytes;
   }
 
   @Override
@@ -74,11 +87,16 @@ final class ResidentCohort extends CohortSource {
 
   @Override
   long labelOffset(long input) {
-    return ownLabels ? (first + input % count) * Precision.VECTOR_BYTES : zeros;
+    return ownLabels ? (first + number(input)) * Precision.VECTOR_BYTES : zeros;
   }
 
   @Override
   double label(long input) {
-    return ownLabels ? 0 : step.precision.get(labels, 0, input % count);
+    return ownLabels ? 0 : step.precision.get(labels, 0, number(input));
+  }
+
+  private long number(long input) {
+    long epoch = input / count;
+    return turn.input(epoch, input - epoch * count);
   }
 }

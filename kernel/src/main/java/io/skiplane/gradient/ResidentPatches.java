@@ -7,8 +7,9 @@ import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The caller's inputs, in turn: step t takes inputs t·batch, t·batch + 1, … modulo their number.
- * Packed patches, and row-major ones of whole vectors, are used where they lie.
+ * The caller's inputs: step t takes those at the places t·batch, t·batch + 1, … of the sequence of
+ * epochs, by an {@link InputOrder}. Packed patches, and row-major ones of whole vectors, are used
+ * where they lie.
  */
 final class ResidentPatches implements PatchSource {
   private final Inputs inputs;
@@ -16,6 +17,7 @@ final class ResidentPatches implements PatchSource {
   private final Precision precision;
   private final Shape shape;
   private final int batch;
+  private final InputTurn turn;
   private final boolean inPlace;
   private final long inputBytes;
   private final long patchBytes;
@@ -23,11 +25,12 @@ final class ResidentPatches implements PatchSource {
   private MemorySegment work = MemorySegment.NULL;
   private long knownStep = -2;
   private long knownStart;
+  private long knownEpoch;
 
-  ResidentPatches(Inputs inputs, Student student, PatchPass pass, Offsets offsets, int batch) {
-    this.inputs = inputs;
+  ResidentPatches(Gradient.Resident resident, Student student, PatchPass pass, Offsets offsets) {
+    inputs = resident.inputs();
     this.pass = pass;
-    this.batch = batch;
+    batch = resident.batch();
     precision = student.precision();
     shape = student.shape();
     check(inputs);
@@ -35,6 +38,7 @@ final class ResidentPatches implements PatchSource {
     inPlace = inPlace(inputs, precision);
     inputBytes = Inputs.bytes(shape, precision, inputs.layout());
     patchBytes = (packed ? Packing.columns(shape.p(), precision) : shape.p()) * precision.bytes();
+    turn = new InputTurn(resident.order(), inputs.count(), offsets);
     buffer = offsets.array(inPlace ? 0 : pass.packedNumbers(pass.firstBlock()));
   }
 
@@ -59,6 +63,7 @@ final class ResidentPatches implements PatchSource {
   @Override
   public void use(MemorySegment workspace) {
     work = workspace;
+    turn.use(workspace);
   }
 
   @Override
@@ -96,13 +101,23 @@ final class ResidentPatches implements PatchSource {
    * A step's divisions cost as much as a small step's patches: one a step, none where steps follow.
    */
   private long index(long step, int input) {
+    long count = inputs.count();
     if (step != knownStep) {
-      long count = inputs.count();
       long next = knownStart + batch;
-      knownStart = step == knownStep + 1 && next < count ? next : step % count * batch % count;
+      if (step == knownStep + 1 && next < count) {
+        knownStart = next;
+      } else {
+        long places = step % count * batch;
+        knownStart = places % count;
+        knownEpoch = step / count * batch + places / count;
+      }
       knownStep = step;
     }
-    long index = knownStart + input;
-    return index < inputs.count() ? index : index % inputs.count();
+    long place = knownStart + input;
+    if (place < count) {
+      return turn.input(knownEpoch, place);
+    }
+    long epochs = place / count;
+    return turn.input(knownEpoch + epochs, place - epochs * count);
   }
 }

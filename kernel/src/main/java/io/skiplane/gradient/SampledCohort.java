@@ -31,14 +31,16 @@ final class SampledCohort extends CohortStep {
   }
 
   /** On one data set for all students. */
-  static SampledCohort resident(Students students, Teacher teacher, int batch, Inputs inputs) {
+  static SampledCohort resident(Students students, Teacher teacher, Gradient.Resident resident) {
+    Inputs inputs = resident.inputs();
     checkFit(students, inputs.shape(), inputs.precision());
     if (inputs.layout() != Inputs.Layout.ROW_MAJOR) {
       throw new IllegalArgumentException(
           "inputs in layout " + inputs.layout() + "; those of an ensemble must be ROW_MAJOR");
     }
     checkApart(students, inputs.z(), inputs.labels());
-    return new SampledCohort(students, teacher, batch, step -> ResidentCohort.of(step, inputs));
+    return new SampledCohort(
+        students, teacher, resident.batch(), step -> ResidentCohort.of(step, resident));
   }
 
   /** On inputs of the students' own. */

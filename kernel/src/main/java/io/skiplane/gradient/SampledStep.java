@@ -10,7 +10,6 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.function.IntConsumer;
 
 /**
  * Gradient descent on the mean over a mini-batch of inputs, whose patches a {@link PatchSource}
@@ -41,9 +40,9 @@ final class SampledStep implements GradientStep, PointGradient {
   /** One input in one section, which leaves its sums to the end of the step. */
   private final boolean small;
 
-  private final IntConsumer inputPart = this::inputPart;
-  private final IntConsumer addPart = this::addPart;
-  private final IntConsumer movePart = this::movePart;
+  private final Team.Part inputPart = (worker, section) -> inputPart(section);
+  private final Team.Part addPart = (worker, section) -> addPart(section);
+  private final Team.Part movePart = (worker, section) -> movePart(section);
   private long partStep;
   private int partInput;
   private double partScale;
@@ -103,16 +102,16 @@ final class SampledStep implements GradientStep, PointGradient {
   }
 
   static GradientStep resident(
-      SegmentAllocator memory, Student student, Teacher teacher, int batch, Inputs inputs) {
+      SegmentAllocator memory, Student student, Teacher teacher, Gradient.Resident resident) {
     boolean whole =
         PatchPass.blocks(student.shape(), student.precision()) == 1
-            || ResidentPatches.inPlace(inputs, student.precision());
-    return of(memory, student, teacher, batch, whole, given(student, batch, inputs));
+            || ResidentPatches.inPlace(resident.inputs(), student.precision());
+    return of(memory, student, teacher, resident.batch(), whole, given(student, resident));
   }
 
   static PointGradient residentGradient(
-      SegmentAllocator memory, Student student, Teacher teacher, int batch, Inputs inputs) {
-    return new SampledStep(memory, student, teacher, batch, given(student, batch, inputs));
+      SegmentAllocator memory, Student student, Teacher teacher, Gradient.Resident resident) {
+    return new SampledStep(memory, student, teacher, resident.batch(), given(student, resident));
   }
 
   private static PatchSource.Maker fresh(Student student, int batch, long seed, long number) {
@@ -123,10 +122,11 @@ final class SampledStep implements GradientStep, PointGradient {
     return (pass, offsets) -> new FreshPatches(kernels, pass, offsets, blocks, key);
   }
 
-  private static PatchSource.Maker given(Student student, int batch, Inputs inputs) {
+  private static PatchSource.Maker given(Student student, Gradient.Resident resident) {
+    Inputs inputs = resident.inputs();
     Segments.checkApart("student memory", student.memory(), "Z", inputs.z());
     Segments.checkApart("student memory", student.memory(), "the labels", inputs.labels());
-    return (pass, offsets) -> new ResidentPatches(inputs, student, pass, offsets, batch);
+    return (pass, offsets) -> new ResidentPatches(resident, student, pass, offsets);
   }
 
   /** The step that fits; {@code whole}: whether an input's patches come all at once. */

@@ -52,6 +52,39 @@ public final class Packing {
     }
   }
 
+  /**
+   * Brings packed patches back to rows.
+   *
+   * @param packed as {@link #pack} leaves them; what stands in the padding is not read
+   * @param rows [count][p] row-major, at least aligned to its numbers, modified
+   */
+  public static void unpack(
+      MemorySegment packed,
+      long packedOffset,
+      MemorySegment rows,
+      long rowsOffset,
+      long count,
+      long p,
+      Precision precision) {
+    if (!narrow(p)) {
+      long from = precision.paddedBytes(p);
+      long to = p * precision.bytes();
+      for (long row = 0; row < count; row++) {
+        MemorySegment.copy(packed, packedOffset + row * from, rows, rowsOffset + row * to, to);
+      }
+      return;
+    }
+    int width = precision.lanes();
+    long columns = columns(p, precision);
+    for (long patch = 0; patch < count; patch++) {
+      long group = packedOffset + patch / width * columns * Precision.VECTOR_BYTES;
+      for (long column = 0; column < p; column++) {
+        double value = precision.get(packed, group, column * width + patch % width);
+        precision.set(rows, rowsOffset, patch * p + column, value);
+      }
+    }
+  }
+
   private static void packNarrow(
       MemorySegment rows,
       long rowsOffset,

@@ -117,4 +117,18 @@ public final class Borrowed {
     }
     return e;
   }
+
+  /**
+   * The same where others may have been closed too, which are looked at first.
+   *
+   * @param others whose names come before these
+   * @param e what the run threw
+   * @param when the place in messages, as in "during step 7"
+   * @return the exception to throw
+   */
+  public IllegalStateException explainedAfter(
+      Borrowed others, IllegalStateException e, String when) {
+    IllegalStateException told = others.explained(e, when);
+    return told == e ? explained(e, when) : told;
+  }
 }

@@ -24,28 +24,41 @@ public enum Precision {
     this.bytes = bytes;
   }
 
-  /** Size of one number in bytes. */
+  /** {@return size of one number in bytes} */
   public int bytes() {
     return bytes;
   }
 
-  /** Logical lanes: numbers in one 64-byte vector, 16 (float) or 8 (double). */
+  /** {@return logical lanes: numbers in one 64-byte vector, 16 (float) or 8 (double)} */
   public int lanes() {
     return VECTOR_BYTES / bytes;
   }
 
-  /** The smallest multiple of {@link #lanes()} that is not below {@code count}. */
+  /**
+   * {@return the smallest multiple of {@link #lanes()} that is not below {@code count}}
+   *
+   * @param count how many numbers, at least 0
+   */
   public long padded(long count) {
     return Math.addExact(count, lanes() - 1L) & -lanes();
   }
 
-  /** Pairs of whole vectors that hold {@code count} numbers: what a draw of normals comes in. */
+  /**
+   * {@return pairs of whole vectors that hold {@code count} numbers: what a draw of normals comes
+   * in}
+   *
+   * @param count how many numbers, at least 0
+   */
   public long pairs(long count) {
     long pair = 2L * lanes();
     return Math.addExact(count, pair - 1) / pair;
   }
 
-  /** Bytes of an array of {@code count} numbers with its padding. */
+  /**
+   * {@return bytes of an array of {@code count} numbers with its padding}
+   *
+   * @param count how many numbers, at least 0
+   */
   public long paddedBytes(long count) {
     return Math.multiplyExact(padded(count), (long) bytes);
   }
@@ -62,14 +75,28 @@ public enum Precision {
     }
   }
 
-  /** Reads number {@code index} of the array that begins at byte {@code offset}. */
+  /**
+   * Reads number {@code index} of the array that begins at byte {@code offset}.
+   *
+   * @param segment holds the array, at any alignment
+   * @param offset byte at which the array begins
+   * @param index number of the entry, from 0
+   * @return the number
+   */
   public double get(MemorySegment segment, long offset, long index) {
     return this == FLOAT
         ? segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + index * Float.BYTES)
         : segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset + index * Double.BYTES);
   }
 
-  /** Writes {@code value}, rounded to this format, to number {@code index} of the array. */
+  /**
+   * Writes {@code value}, rounded to this format, to number {@code index} of the array.
+   *
+   * @param segment holds the array, at any alignment
+   * @param offset byte at which the array begins
+   * @param index number of the entry, from 0
+   * @param value what to write; segment is modified
+   */
   public void set(MemorySegment segment, long offset, long index, double value) {
     if (this == FLOAT) {
       segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + index * Float.BYTES, (float) value);

@@ -7,9 +7,9 @@ public final class Segments {
   private Segments() {}
 
   /**
-   * What a hot loop throws where memory lies on the heap. The question matters more than the
-   * answer: {@code if (!z.isNative()) throw onHeap()} at a loop's head tells C2 the exact class of
-   * the segment, from a type profile of the loop's own; without it every access tests for a heap
+   * {@return what a hot loop throws where memory lies on the heap} The question matters more than
+   * the answer: {@code if (!z.isNative()) throw onHeap()} at a loop's head tells C2 the exact class
+   * of the segment, from a type profile of the loop's own; without it every access tests for a heap
    * segment and no check leaves the loop (see kernel/PERFORMANCE.md).
    */
   public static IllegalArgumentException onHeap() {
@@ -21,6 +21,8 @@ public final class Segments {
    * Checks that {@code segment} can hold {@code bytes} bytes of kernel state.
    *
    * @param what the segment's name in messages
+   * @param segment not modified
+   * @param bytes wanted length
    * @param alignment wanted alignment of its first byte, a power of two
    * @param written whether the kernel writes to it
    * @throws IllegalArgumentException if it is on the heap, too short, misaligned or read-only
@@ -50,7 +52,8 @@ public final class Segments {
               + ")");
     }
     if (written && segment.isReadOnly()) {
-      throw new IllegalArgumentException(what + " is read-only; the kernel writes to it");
+      throw new IllegalArgumentException(
+          what + " is read-only; the kernel writes to it: give memory that can be written");
     }
   }
 
@@ -75,6 +78,8 @@ public final class Segments {
   /**
    * Checks that any thread can use a segment.
    *
+   * @param what the segment's name in messages
+   * @param segment not modified
    * @throws IllegalArgumentException if its arena is confined
    */
   public static void checkOpenToAll(String what, MemorySegment segment) {
@@ -88,6 +93,10 @@ public final class Segments {
   /**
    * Checks that two segments share no byte.
    *
+   * @param what the segment's name in messages
+   * @param one not modified
+   * @param otherWhat the other's name in messages
+   * @param other not modified
    * @throws IllegalArgumentException if they overlap
    */
   public static void checkApart(
@@ -114,6 +123,10 @@ public final class Segments {
   /**
    * Checks that {@code value} is finite.
    *
+   * @param what the array's name in messages
+   * @param index its place, for messages
+   * @param value what to check
+   * @return the value
    * @throws IllegalArgumentException if it is NaN or infinite
    */
   public static double finite(String what, long index, double value) {

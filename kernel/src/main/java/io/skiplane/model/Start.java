@@ -27,7 +27,12 @@ public final class Start {
   private final MemorySegment a;
   private final MemorySegment v;
 
-  /** A source of starts for one teacher, with its buffers in {@code arena}. */
+  /**
+   * A source of starts for one teacher, with its buffers in {@code arena}.
+   *
+   * @param arena owns the buffers of a draw
+   * @param teacher gives the shape and 1ᵀa*, not modified
+   */
   public Start(Arena arena, Teacher teacher) {
     this.teacher = teacher;
     this.a = Normals.allocate(arena, teacher.shape().k());
@@ -37,6 +42,10 @@ public final class Start {
   /**
    * Draws start number {@code student}: a₀ uniform in the ball of radius |1ᵀa*|/√k, and v₀ by kind.
    * Read the result with {@link #a} and {@link #v}, or copy it with {@link #to}.
+   *
+   * @param kind which first-layer weight
+   * @param seed names the random streams together with the student's number
+   * @param student any number
    */
   public void draw(Kind kind, long seed, long student) {
     drawOutput(seed, student);
@@ -51,23 +60,49 @@ public final class Start {
     }
   }
 
-  /** Output weight a₀_j of the last draw. */
+  /**
+   * {@return output weight a₀_j of the last draw}
+   *
+   * @param j from 0, below k
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double a(long j) {
-    return a.getAtIndex(ValueLayout.JAVA_DOUBLE, j);
+    return a.getAtIndex(ValueLayout.JAVA_DOUBLE, Shape.index("j", j, teacher.shape().k()));
   }
 
-  /** First-layer weight v₀_i of the last draw. */
+  /**
+   * {@return first-layer weight v₀_i of the last draw}
+   *
+   * @param i from 0, below p
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double v(long i) {
-    return v.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+    return v.getAtIndex(ValueLayout.JAVA_DOUBLE, Shape.index("i", i, teacher.shape().p()));
   }
 
-  /** Copies the last draw into a student of the teacher's shape. */
+  /**
+   * Copies the last draw into a student of the teacher's shape.
+   *
+   * @param student of the teacher's shape, modified
+   */
   public void to(Student student) {
+    checkFits(student.shape());
     for (long j = 0; j < student.shape().k(); j++) {
       student.setA(j, a(j));
     }
     for (long i = 0; i < student.shape().p(); i++) {
       student.setV(i, v(i));
+    }
+  }
+
+  /** Checks that what takes the draw has its shape. */
+  void checkFits(Shape shape) {
+    if (!shape.equals(teacher.shape())) {
+      throw new IllegalArgumentException(
+          "a start for a teacher of shape "
+              + teacher.shape()
+              + " does not fit a student of shape "
+              + shape);
     }
   }
 

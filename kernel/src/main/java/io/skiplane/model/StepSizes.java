@@ -54,20 +54,32 @@ public record StepSizes(List<Phase> phases) {
     }
   }
 
-  /** Both step sizes constant. */
+  /**
+   * {@return both step sizes constant}
+   *
+   * @param etaA step size of a, finite and not negative
+   * @param etaW step size of w, finite and not negative
+   */
   public static StepSizes constant(double etaA, double etaW) {
     return new StepSizes(List.of(new Phase(Long.MAX_VALUE, etaA, etaW)));
   }
 
-  /** The paper's step sizes without warm-up: both 1/k² throughout. */
+  /**
+   * {@return the paper's step sizes without warm-up: both 1/k² throughout}
+   *
+   * @param k number of patches, at least 1
+   */
   public static StepSizes constantFor(long k) {
     double eta = 1.0 / ((double) k * k);
     return constant(eta, eta);
   }
 
   /**
-   * The paper's step sizes with warm-up: {@code η_a = 1/k²} always, {@code η_w = η_a²} for the
-   * first {@code steps} steps and {@code 1/k²} from then on.
+   * {@return the paper's step sizes with warm-up: {@code η_a = 1/k²} always, {@code η_w = η_a²} for
+   * the first {@code steps} steps and {@code 1/k²} from then on}
+   *
+   * @param k number of patches, at least 1
+   * @param steps length of the warm-up, at least 1
    */
   public static StepSizes warmUpFor(long k, long steps) {
     double eta = 1.0 / ((double) k * k);
@@ -75,12 +87,20 @@ public record StepSizes(List<Phase> phases) {
         List.of(new Phase(steps, eta, eta * eta), new Phase(Long.MAX_VALUE, eta, eta)));
   }
 
-  /** The paper's step sizes with a warm-up of {@value #WARM_UP_STEPS} steps. */
+  /**
+   * {@return the paper's step sizes with a warm-up of {@value #WARM_UP_STEPS} steps}
+   *
+   * @param k number of patches, at least 1
+   */
   public static StepSizes warmUpFor(long k) {
     return warmUpFor(k, WARM_UP_STEPS);
   }
 
-  /** Index of the phase that step number {@code step} (from 0) belongs to. */
+  /**
+   * {@return index of the phase that step number {@code step} (from 0) belongs to}
+   *
+   * @param step from 0
+   */
   public int phaseAt(long step) {
     int phase = 0;
     long end = phases.get(0).steps();
@@ -91,7 +111,11 @@ public record StepSizes(List<Phase> phases) {
     return phase;
   }
 
-  /** First step that no longer belongs to phase {@code phase}; Long.MAX_VALUE for the last. */
+  /**
+   * {@return first step that no longer belongs to phase {@code phase}; Long.MAX_VALUE for the last}
+   *
+   * @param phase index in {@link #phases}
+   */
   public long endOf(int phase) {
     if (phase == phases.size() - 1) {
       return Long.MAX_VALUE;
@@ -104,8 +128,10 @@ public record StepSizes(List<Phase> phases) {
   }
 
   /**
-   * The bound under which population gradient descent is stable in a: {@code 4π/(k+π−1)}, twice the
-   * inverse of the largest eigenvalue of the Hessian {@code (11ᵀ + (π−1)I)/2π}.
+   * {@return the bound under which population gradient descent is stable in a: {@code 4π/(k+π−1)},
+   * twice the inverse of the largest eigenvalue of the Hessian {@code (11ᵀ + (π−1)I)/2π}}
+   *
+   * @param k number of patches, at least 1
    */
   public static double stableBound(long k) {
     return 4 * Math.PI / (k + Math.PI - 1);
@@ -114,6 +140,7 @@ public record StepSizes(List<Phase> phases) {
   /**
    * Checks every phase against {@link #stableBound}.
    *
+   * @param k number of patches, at least 1
    * @throws IllegalArgumentException naming the phase, its step size and the bound
    */
   public void checkStable(long k) {

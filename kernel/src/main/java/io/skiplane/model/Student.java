@@ -26,20 +26,33 @@ public final class Student {
     this.vOffset = precision.paddedBytes(shape.k());
   }
 
-  /** Bytes of memory that a student of this shape needs. */
+  /**
+   * {@return bytes of memory that a student of this shape needs}
+   *
+   * @param shape k and p
+   * @param precision format of the numbers
+   */
   public static long bytes(Shape shape, Precision precision) {
     return Math.addExact(precision.paddedBytes(shape.k()), precision.paddedBytes(shape.p()));
   }
 
-  /** A student in new memory of {@code arena}, at a = 0 and w = 0 (v = 1/√p). */
+  /**
+   * {@return a student in new memory of {@code arena}, at a = 0 and w = 0 (v = 1/√p)}
+   *
+   * @param arena owns the memory
+   * @param shape k and p
+   * @param precision format of the numbers
+   */
   public static Student allocate(Arena arena, Shape shape, Precision precision) {
     return wrap(arena.allocate(bytes(shape, precision), Precision.VECTOR_BYTES), shape, precision);
   }
 
   /**
-   * A student in the caller's memory, at a = 0 and w = 0 (v = 1/√p).
+   * {@return a student in the caller's memory, at a = 0 and w = 0 (v = 1/√p)}
    *
    * @param memory native, at least {@link #bytes} long, 64-byte aligned, modified
+   * @param shape k and p
+   * @param precision format of the numbers
    * @throws IllegalArgumentException if it is on the heap, too short, misaligned or read-only
    * @throws IllegalStateException if its arena is closed
    */
@@ -55,62 +68,95 @@ public final class Student {
     return student;
   }
 
-  /** Numbers of patches and of patch entries. */
+  /** {@return numbers of patches and of patch entries} */
   public Shape shape() {
     return shape;
   }
 
-  /** Format of the weights. */
+  /** {@return format of the weights} */
   public Precision precision() {
     return precision;
   }
 
-  /** The weights: a from byte 0, v from byte {@link #vOffset}. */
+  /** {@return the weights: a from byte 0, v from byte {@link #vOffset}} */
   public MemorySegment memory() {
     return memory;
   }
 
-  /** Byte at which v begins in {@link #memory}. */
+  /** {@return byte at which v begins in {@link #memory}} */
   public long vOffset() {
     return vOffset;
   }
 
-  /** The output weight a: number[k], 64-byte aligned, with zeros in the padding: the same bytes. */
+  /**
+   * {@return the output weight a: number[k], 64-byte aligned, with zeros in the padding: the same
+   * bytes}
+   */
   public MemorySegment outputWeight() {
     return memory.asSlice(0, vOffset);
   }
 
-  /** The first-layer weight v: number[p], 64-byte aligned, with zeros in the padding, likewise. */
+  /**
+   * {@return the first-layer weight v: number[p], 64-byte aligned, with zeros in the padding,
+   * likewise}
+   */
   public MemorySegment firstLayerWeight() {
     return memory.asSlice(vOffset);
   }
 
-  /** Output weight a_j. */
+  /**
+   * {@return output weight a_j}
+   *
+   * @param j from 0, below k
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double a(long j) {
-    return precision.get(memory, 0, check(j, shape.k(), "j"));
+    return precision.get(memory, 0, Shape.index("j", j, shape.k()));
   }
 
-  /** Sets output weight a_j, rounded to the student's precision. */
+  /**
+   * Sets output weight a_j, rounded to the student's precision.
+   *
+   * @param j from 0, below k
+   * @param value finite, also in the precision
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public void setA(long j, double value) {
-    precision.set(memory, 0, check(j, shape.k(), "j"), finite("a", j, value));
+    precision.set(memory, 0, Shape.index("j", j, shape.k()), finite("a", j, value));
   }
 
-  /** Normalised first-layer weight v_i = 1/√p + w_i. */
+  /**
+   * {@return normalised first-layer weight v_i = 1/√p + w_i}
+   *
+   * @param i from 0, below p
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double v(long i) {
-    return precision.get(memory, vOffset, check(i, shape.p(), "i"));
+    return precision.get(memory, vOffset, Shape.index("i", i, shape.p()));
   }
 
-  /** Sets v_i; call {@link #normalise} after the last one. */
+  /**
+   * Sets v_i; call {@link #normalise} after the last one.
+   *
+   * @param i from 0, below p
+   * @param value finite, also in the precision
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public void setV(long i, double value) {
-    precision.set(memory, vOffset, check(i, shape.p(), "i"), finite("v", i, value));
+    precision.set(memory, vOffset, Shape.index("i", i, shape.p()), finite("v", i, value));
   }
 
-  /** First-layer weight around the shortcut, w_i = v_i − 1/√p. */
+  /**
+   * {@return first-layer weight around the shortcut, w_i = v_i − 1/√p}
+   *
+   * @param i from 0, below p
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double w(long i) {
     return v(i) - shortcut();
   }
 
-  /** The average-pooling shortcut, 1/√p in every entry. */
+  /** {@return the average-pooling shortcut, 1/√p in every entry} */
   public double shortcut() {
     return 1 / Math.sqrt(shape.p());
   }
@@ -135,7 +181,11 @@ public final class Student {
     }
   }
 
-  /** Copies another student's weights, rounded to this one's precision. Same shape. */
+  /**
+   * Copies another student's weights, rounded to this one's precision. Same shape.
+   *
+   * @param other of the same shape, not modified
+   */
   public void copyFrom(Student other) {
     if (!shape.equals(other.shape)) {
       throw new IllegalArgumentException(
@@ -152,13 +202,5 @@ public final class Student {
   /** Also a number beyond the range of float is refused, which rounding would make infinite. */
   private double finite(String name, long index, double value) {
     return Segments.finite(name, index, precision == Precision.FLOAT ? (float) value : value);
-  }
-
-  private static long check(long index, long size, String name) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
-          name + " is " + index + "; it must lie between 0 and " + (size - 1));
-    }
-    return index;
   }
 }

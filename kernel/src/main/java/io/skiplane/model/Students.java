@@ -34,7 +34,13 @@ public final class Students {
     cohortBytes = cohortBytes(shape);
   }
 
-  /** Bytes of memory that so many students need. */
+  /**
+   * {@return bytes of memory that so many students need}
+   *
+   * @param shape k and p
+   * @param precision format of the numbers
+   * @param count how many students, at least 1
+   */
   public static long bytes(Shape shape, Precision precision, long count) {
     if (count < 1) {
       throw new IllegalArgumentException(
@@ -50,16 +56,26 @@ public final class Students {
     return Math.multiplyExact(vectors, (long) Precision.VECTOR_BYTES);
   }
 
-  /** Students in new memory of {@code arena}, all at a = 0 and w = 0 (v = 1/√p). */
+  /**
+   * {@return students in new memory of {@code arena}, all at a = 0 and w = 0 (v = 1/√p)}
+   *
+   * @param arena owns the memory
+   * @param shape k and p
+   * @param precision format of the numbers
+   * @param count how many students, at least 1
+   */
   public static Students allocate(Arena arena, Shape shape, Precision precision, long count) {
     long bytes = bytes(shape, precision, count);
     return wrap(arena.allocate(bytes, Precision.VECTOR_BYTES), shape, precision, count);
   }
 
   /**
-   * Students in the caller's memory, all at a = 0 and w = 0 (v = 1/√p).
+   * {@return students in the caller's memory, all at a = 0 and w = 0 (v = 1/√p)}
    *
    * @param memory native, at least {@link #bytes} long, 64-byte aligned, modified
+   * @param shape k and p
+   * @param precision format of the numbers
+   * @param count how many students, at least 1
    * @throws IllegalArgumentException if it is on the heap, too short, misaligned or read-only, or
    *     if {@code count} is below 1
    * @throws IllegalStateException if its arena is closed
@@ -80,47 +96,69 @@ public final class Students {
     return students;
   }
 
-  /** Numbers of patches and of patch entries. */
+  /** {@return numbers of patches and of patch entries} */
   public Shape shape() {
     return shape;
   }
 
-  /** Format of the weights. */
+  /** {@return format of the weights} */
   public Precision precision() {
     return precision;
   }
 
-  /** Number of students. */
+  /** {@return number of students} */
   public long count() {
     return count;
   }
 
-  /** Number of cohorts; the last one may have lanes without a student. */
+  /** {@return number of cohorts; the last one may have lanes without a student} */
   public long cohorts() {
     return precision.padded(count) / precision.lanes();
   }
 
-  /** All memory: see the class. */
+  /** {@return all memory: see the class} */
   public MemorySegment memory() {
     return memory;
   }
 
-  /** Byte at which a cohort begins in {@link #memory}. */
+  /**
+   * {@return byte at which a cohort begins in {@link #memory}}
+   *
+   * @param cohort from 0, below {@link #cohorts}
+   */
   public long offset(long cohort) {
     return cohort * cohortBytes;
   }
 
-  /** Output weight a_j of a student. */
+  /**
+   * {@return output weight a_j of a student}
+   *
+   * @param student the student's number, from 0
+   * @param j from 0, below k
+   * @throws IndexOutOfBoundsException if a number is out of its range
+   */
   public double a(long student, long j) {
-    return get(check(student, count, "student"), check(j, shape.k(), "j"));
+    return get(Shape.index("student", student, count), Shape.index("j", j, shape.k()));
   }
 
-  /** Normalised first-layer weight v_i = 1/√p + w_i of a student. */
+  /**
+   * {@return normalised first-layer weight v_i = 1/√p + w_i of a student}
+   *
+   * @param student the student's number, from 0
+   * @param i from 0, below p
+   * @throws IndexOutOfBoundsException if a number is out of its range
+   */
   public double v(long student, long i) {
-    return get(check(student, count, "student"), shape.k() + check(i, shape.p(), "i"));
+    return get(Shape.index("student", student, count), shape.k() + Shape.index("i", i, shape.p()));
   }
 
-  /** Copies a student of the same shape to one of these, rounded to their precision. */
+  /**
+   * Copies a student of the same shape to one of these, rounded to their precision.
+   *
+   * @param student the student's number, from 0
+   * @param from of the same shape, not modified
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public void set(long student, Student from) {
     if (!shape.equals(from.shape())) {
       throw new IllegalArgumentException(
@@ -129,12 +167,25 @@ public final class Students {
     begin(student, from::a, from::v);
   }
 
-  /** Copies a start, as last drawn for a teacher of the same shape, to one of these students. */
+  /**
+   * Copies a start, as last drawn for a teacher of the same shape, to one of these students.
+   *
+   * @param student the student's number, from 0
+   * @param from of the same shape, not modified
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public void set(long student, Start from) {
+    from.checkFits(shape);
     begin(student, from::a, from::v);
   }
 
-  /** Copies one of these students to a student of the same shape, rounded to its precision. */
+  /**
+   * Copies one of these students to a student of the same shape, rounded to its precision.
+   *
+   * @param student the student's number, from 0
+   * @param to of the same shape, modified
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public void get(long student, Student to) {
     if (!shape.equals(to.shape())) {
       throw new IllegalArgumentException(
@@ -148,17 +199,32 @@ public final class Students {
     }
   }
 
-  /** Whether a student's numbers have left the finite range. */
+  /**
+   * {@return whether a student's numbers have left the finite range}
+   *
+   * @param student the student's number, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public boolean hasDiverged(long student) {
-    return get(check(student, count, "student"), shape.k() + shape.p()) == 0;
+    return get(Shape.index("student", student, count), shape.k() + shape.p()) == 0;
   }
 
-  /** Steps that a diverged student had taken; −1 if it has not diverged. */
+  /**
+   * {@return steps that a diverged student had taken; −1 if it has not diverged}
+   *
+   * @param student the student's number, from 0
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public long stepsUntilDiverged(long student) {
-    return memory.get(ValueLayout.JAVA_LONG, stepsOffset(check(student, count, "student")));
+    return memory.get(ValueLayout.JAVA_LONG, stepsOffset(Shape.index("student", student, count)));
   }
 
-  /** Notes the steps taken by those of a cohort that no longer run; for gradient steps. */
+  /**
+   * Notes the steps taken by those of a cohort that no longer run; for gradient steps.
+   *
+   * @param cohort from 0, below {@link #cohorts}
+   * @param steps steps that they had taken
+   */
   public void noteDiverged(long cohort, long steps) {
     long first = cohort * precision.lanes();
     long end = Math.min(count, first + precision.lanes());
@@ -170,7 +236,7 @@ public final class Students {
   }
 
   private void begin(long student, LongToDoubleFunction a, LongToDoubleFunction v) {
-    check(student, count, "student");
+    Shape.index("student", student, count);
     for (long j = 0; j < shape.k(); j++) {
       set(student, j, finite("a", j, a.applyAsDouble(j)));
     }
@@ -200,13 +266,5 @@ public final class Students {
 
   private long number(long student, long row) {
     return row * precision.lanes() + student % precision.lanes();
-  }
-
-  private static long check(long index, long size, String name) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
-          name + " is " + index + "; it must lie between 0 and " + (size - 1));
-    }
-    return index;
   }
 }

@@ -62,7 +62,7 @@ public final class Teacher {
   }
 
   /**
-   * A teacher with the given weights.
+   * {@return a teacher with the given weights}
    *
    * @param arena owns the copies
    * @param a output weight a*, k ≥ 1 finite numbers, not modified
@@ -74,7 +74,7 @@ public final class Teacher {
   }
 
   /**
-   * A teacher with the given weights.
+   * {@return a teacher with the given weights}
    *
    * @param arena owns the copies
    * @param a float64[k], any alignment, heap or native, not modified
@@ -82,13 +82,13 @@ public final class Teacher {
    * @throws IllegalArgumentException if a number is not finite or v* is not of unit norm
    */
   public static Teacher of(Arena arena, MemorySegment a, MemorySegment v) {
-    Shape shape = new Shape(a.byteSize() / Double.BYTES, v.byteSize() / Double.BYTES);
+    Shape shape = new Shape(doubles("a*", a), doubles("v*", v));
     return new Teacher(shape, copy(arena, a, shape.k()), copy(arena, v, shape.p()));
   }
 
   /**
-   * A teacher whose a* stays where it is, for a k so large that a copy would be one too many;
-   * projected and angular steps of float students read it there.
+   * {@return a teacher whose a* stays where it is, for a k so large that a copy would be one too
+   * many; projected and angular steps of float students read it there}
    *
    * @param arena owns the copy of v*
    * @param a output weight a*, float32[k], native, 64-byte aligned and padded with zeros to whole
@@ -100,7 +100,7 @@ public final class Teacher {
    *     0, a number is not finite or v* is not of unit norm
    */
   public static Teacher inPlace(Arena arena, MemorySegment a, long k, MemorySegment v) {
-    Shape shape = new Shape(k, v.byteSize() / Double.BYTES);
+    Shape shape = new Shape(k, doubles("v*", v));
     long bytes = Precision.FLOAT.paddedBytes(k);
     Segments.check("a*", a, bytes, Precision.VECTOR_BYTES, false);
     for (long j = k; j < Precision.FLOAT.padded(k); j++) {
@@ -117,7 +117,14 @@ public final class Teacher {
     return new Teacher(shape, Precision.FLOAT, a.asSlice(0, bytes), copy(arena, v, shape.p()));
   }
 
-  /** A teacher with a* of iid N(0,1) entries and v* uniform on the sphere, named by its seed. */
+  /**
+   * {@return a teacher with a* of iid N(0,1) entries and v* uniform on the sphere, named by its
+   * seed}
+   *
+   * @param arena owns its weights
+   * @param shape k and p
+   * @param seed names the teacher
+   */
   public static Teacher random(Arena arena, Shape shape, long seed) {
     MemorySegment a = Normals.allocate(arena, shape.k());
     Normals.fill(a, shape.k(), seed, Normals.TEACHER, Normals.OUTPUT_BLOCK);
@@ -127,9 +134,12 @@ public final class Teacher {
   }
 
   /**
-   * The teacher of the study: v* at the given angle to the shortcut 1/√p, its first half of entries
-   * equal and its second half equal; a* of the given norm and sum, a level plus half a cosine wave.
+   * {@return the teacher of the study: v* at the given angle to the shortcut 1/√p, its first half
+   * of entries equal and its second half equal; a* of the given norm and sum, a level plus half a
+   * cosine wave}
    *
+   * @param arena owns its weights
+   * @param shape k and p
    * @param norm ‖a*‖, finite, above 0
    * @param sum 1ᵀa*, |1ᵀa*| ≤ √k‖a*‖; for k = 1 it is ±‖a*‖
    * @param angle in [0, π]; for p = 1 it is 0 or π
@@ -141,7 +151,12 @@ public final class Teacher {
         shape, studyOutput(arena, shape.k(), norm, sum), studyPatch(arena, shape.p(), angle));
   }
 
-  /** The study teacher at its default norm 6√k, sum ‖a*‖/4 and angle 0.45π. */
+  /**
+   * {@return the study teacher at its default norm 6√k, sum ‖a*‖/4 and angle 0.45π}
+   *
+   * @param arena owns its weights
+   * @param shape k and p
+   */
   public static Teacher study(Arena arena, Shape shape) {
     double norm = STUDY_NORM_PER_ROOT_K * Math.sqrt(shape.k());
     return study(arena, shape, norm, norm * STUDY_SUM_PER_NORM, STUDY_ANGLE);
@@ -195,7 +210,7 @@ public final class Teacher {
     return v;
   }
 
-  /** Numbers of patches and of patch entries. */
+  /** {@return numbers of patches and of patch entries} */
   public Shape shape() {
     return shape;
   }
@@ -216,27 +231,39 @@ public final class Teacher {
     }
   }
 
-  /** Output weight a*_j. */
+  /**
+   * {@return output weight a*_j}
+   *
+   * @param j from 0, below k
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double a(long j) {
-    return format.get(a, 0, j);
+    return format.get(a, 0, Shape.index("j", j, shape.k()));
   }
 
-  /** a* where the caller keeps it, from {@link #inPlace}; null if the teacher has a copy. */
+  /**
+   * {@return a* where the caller keeps it, from {@link #inPlace}; null if the teacher has a copy}
+   */
   public @Nullable MemorySegment floats() {
     return format == Precision.FLOAT ? a : null;
   }
 
-  /** First-layer weight v*_i. */
+  /**
+   * {@return first-layer weight v*_i}
+   *
+   * @param i from 0, below p
+   * @throws IndexOutOfBoundsException if the number is out of its range
+   */
   public double v(long i) {
-    return get(v, i);
+    return get(v, Shape.index("i", i, shape.p()));
   }
 
-  /** S* = 1ᵀa*. */
+  /** {@return S* = 1ᵀa*} */
   public double sum() {
     return sum;
   }
 
-  /** N = ‖a*‖². */
+  /** {@return N = ‖a*‖²} */
   public double squaredNorm() {
     return squaredNorm;
   }
@@ -259,6 +286,19 @@ public final class Teacher {
     for (long i = 0; i < shape.p(); i++) {
       set(v, i, get(v, i) / norm);
     }
+  }
+
+  private static long doubles(String what, MemorySegment segment) {
+    if (segment.byteSize() % Double.BYTES != 0) {
+      throw new IllegalArgumentException(
+          what
+              + " has "
+              + segment.byteSize()
+              + " bytes; it must hold whole doubles of "
+              + Double.BYTES
+              + " bytes");
+    }
+    return segment.byteSize() / Double.BYTES;
   }
 
   private static MemorySegment copy(Arena arena, MemorySegment from, long count) {

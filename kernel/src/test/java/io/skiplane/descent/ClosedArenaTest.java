@@ -2,6 +2,8 @@ package io.skiplane.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.gradient.Arithmetic;
+import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.LossGradient;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -13,11 +15,12 @@ import io.skiplane.testing.Refusal;
 import io.skiplane.testing.Scene;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,8 @@ class ClosedArenaTest {
           .hasCauseInstanceOf(IllegalStateException.class);
       Refusal.as(
           IllegalStateException.class, () -> descent.run(1), "student's memory was closed with");
+      Refusal.as(
+          IllegalStateException.class, descent::point, "student's memory was closed with", "point");
     }
   }
 
@@ -106,6 +111,10 @@ class ClosedArenaTest {
         assertThat(closeInMidRun(arena, run))
             .isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("students' memory was closed with its arena in a run");
+        Refusal.as(
+            IllegalStateException.class,
+            () -> ensemble.point(3),
+            "students' memory was closed with its arena before a point");
       }
     }
   }
@@ -159,6 +168,39 @@ class ClosedArenaTest {
   }
 
   @Test
+  void arithmeticNamesTheArrayAndTheGradientItsBuffer() throws InterruptedException {
+    try (Arena own = Arena.ofShared()) {
+      Arithmetic on = Arithmetic.of(own, Precision.DOUBLE);
+      MemorySegment x = on.allocate(own, 1 << 16);
+      Scene scene = new Scene(own, new Shape(600, 300), Precision.DOUBLE, 1);
+      Gradient dense = new Gradient.Dense(1);
+      LossGradient loss = LossGradient.of(own, scene.student(), scene.teacher(), dense, 1, 1);
+      List<BiConsumer<Long, MemorySegment>> uses =
+          List.of(
+              (i, y) -> on.dot(x, y, 1 << 16),
+              (i, y) -> on.addScaled(0.5, x, y, 1 << 16),
+              (i, y) -> on.combine(0.5, y, 1, x, 1 << 16),
+              (i, y) -> on.normals(y, 1 << 16, 1, 1, 1, i),
+              (i, y) -> loss.at(i, y, x));
+      for (BiConsumer<Long, MemorySegment> use : uses) {
+        Arena arena = Arena.ofShared();
+        MemorySegment y = on.allocate(arena, 1 << 16);
+        Throwable thrown =
+            closeInMidRun(
+                arena,
+                () -> {
+                  for (long i = 0; i < FOR_EVER; i++) {
+                    use.accept(i, y);
+                  }
+                });
+        assertThat(thrown)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageMatching("(y|out|the gradient of a) was closed with its arena.*");
+      }
+    }
+  }
+
+  @Test
   void aThreadThatDoesNotOwnTheMemoryIsTold() throws InterruptedException {
     try (Arena arena = Arena.ofConfined()) {
       Scene scene = new Scene(arena, new Shape(4, 4), Precision.FLOAT, 1);
@@ -185,19 +227,20 @@ class ClosedArenaTest {
   private static @Nullable Throwable closeInMidRun(Arena arena, Runnable run)
       throws InterruptedException {
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-    CountDownLatch started = new CountDownLatch(1);
-    Thread runner =
-        new Thread(
-            () -> {
-              started.countDown();
-              thrown.set(catching(run));
-            });
+    Thread runner = new Thread(() -> thrown.set(catching(run)));
     runner.start();
-    started.await();
-    Thread.sleep(60); // No claim: wherever the run is by now, it must end well.
+    while (runner.isAlive() && !isInAStep(runner)) {
+      Thread.sleep(1);
+    }
+    Thread.sleep(20); // No claim: wherever the run is by now, it must end well.
     arena.close();
     runner.join();
     return thrown.get();
+  }
+
+  private static boolean isInAStep(Thread runner) {
+    return Arrays.stream(runner.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith("io.skiplane.gradient."));
   }
 
   private static @Nullable Throwable catching(Runnable run) {

@@ -15,8 +15,12 @@ import io.skiplane.model.Teacher;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +100,27 @@ class DescentTeamTest {
       precision.set(labels, 0, i, i - 1);
     }
     return new Inputs(z, labels, shape, count, precision, Inputs.Layout.ROW_MAJOR);
+  }
+
+  @Test
+  void anExecutorThatRefusesOrRunsOnTheCallersThreadCostsTimeAlone() {
+    Arena arena = Arena.ofAuto();
+    Executor refusing =
+        task -> {
+          throw new RejectedExecutionException("full");
+        };
+    List<MemorySegment> ends = new ArrayList<>();
+    for (Executor executor : List.<Executor>of(Runnable::run, refusing, task -> {})) {
+      for (int helpers : new int[] {0, 2}) {
+        Teacher teacher = Teacher.study(arena, new Shape(600, 1000));
+        Student student = Student.allocate(arena, teacher.shape(), Precision.FLOAT);
+        Gradient gradient = new Gradient.Dense(1);
+        StepSizes sizes = StepSizes.constant(1e-5, 1e-8);
+        Descent.of(arena, student, teacher, gradient, sizes, 5, 1).run(STEPS, executor, helpers);
+        ends.add(student.memory());
+      }
+    }
+    assertThat(ends).allMatch(end -> end.mismatch(ends.get(0)) == -1);
   }
 
   @Test

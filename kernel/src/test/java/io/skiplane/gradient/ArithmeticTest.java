@@ -105,6 +105,34 @@ class ArithmeticTest {
   }
 
   @Test
+  void halfAnOverlapIsRefusedAndTheSameArrayIsNot() {
+    try (Arena arena = Arena.ofConfined()) {
+      Arithmetic on = Arithmetic.of(arena, Precision.FLOAT);
+      MemorySegment both = on.allocate(arena, 64);
+      MemorySegment later = both.asSlice(64);
+      Refusal.of(() -> on.addScaled(1, both, later, 32), "x and y share 64 bytes", "apart");
+      Refusal.of(() -> on.combine(1, both, 1, later, 32), "x and y share 64 bytes", "apart");
+      Precision.FLOAT.set(both, 0, 0, 1);
+      on.addScaled(1, both, both, 64);
+      on.combine(1, both, 1, both, 64);
+      assertThat(Precision.FLOAT.get(both, 0, 0)).isEqualTo(4);
+      on.addScaled(1, both, later, 16); // they touch, and share nothing
+    }
+  }
+
+  @Test
+  void factorsAreFiniteInThePrecision() {
+    try (Arena arena = Arena.ofConfined()) {
+      Arithmetic on = Arithmetic.of(arena, Precision.FLOAT);
+      MemorySegment x = on.allocate(arena, 5);
+      MemorySegment y = on.allocate(arena, 5);
+      Refusal.of(() -> on.addScaled(1e300, x, y, 5), "scale is 1.0E300", "finite", "FLOAT");
+      Refusal.of(() -> on.combine(Double.NaN, y, 1, x, 5), "alpha is NaN", "finite");
+      Refusal.of(() -> on.combine(1, y, Double.NEGATIVE_INFINITY, x, 5), "beta is -Infinity");
+    }
+  }
+
+  @Test
   void badArraysAreRefused() {
     try (Arena arena = Arena.ofConfined()) {
       Arithmetic on = Arithmetic.of(arena, Precision.FLOAT);

@@ -6,13 +6,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One segment that holds every buffer of a case, with guard zones of NaNs before, between and
  * behind them. A loop that writes beyond its buffer changes a guard; one that reads beyond it meets
  * a NaN.
  */
-final class Guarded {
+public final class Guarded {
   /** A NaN both as two floats and as one double. */
   private static final long PATTERN = 0x7ff8_1234_7ff8_1234L;
 
@@ -22,8 +24,10 @@ final class Guarded {
   private final MemorySegment pattern;
   private final List<long[]> buffers = new ArrayList<>();
   private long end = GUARD_BYTES;
+  private @Nullable Random gaps;
 
-  Guarded(Arena arena, long capacity) {
+  /** Guard everywhere, {@code capacity} bytes of it. */
+  public Guarded(Arena arena, long capacity) {
     memory = arena.allocate(capacity, Precision.VECTOR_BYTES);
     pattern = arena.allocate(capacity, Precision.VECTOR_BYTES);
     for (long i = 0; i < capacity; i += Long.BYTES) {
@@ -33,15 +37,23 @@ final class Guarded {
   }
 
   /** Forgets the buffers: guard everywhere. */
-  void clear() {
+  public void clear() {
     MemorySegment.copy(pattern, 0, memory, 0, end);
     buffers.clear();
     end = GUARD_BYTES;
+    gaps = null;
+  }
+
+  /**
+   * Until all is cleared, buffers lie apart by guards of random lengths: at any 64 bytes of a page.
+   */
+  public void scatter(Random random) {
+    gaps = random;
   }
 
   /** A buffer of zeros, 64-byte aligned, as the byte at which it begins. */
-  long take(long bytes) {
-    long offset = end;
+  public long take(long bytes) {
+    long offset = end + (gaps == null ? 0 : gaps.nextLong(64) * Precision.VECTOR_BYTES);
     end = ((offset + bytes + Precision.VECTOR_BYTES - 1) & -Precision.VECTOR_BYTES) + GUARD_BYTES;
     if (end > memory.byteSize()) {
       throw new IllegalStateException("a case needs " + end + " bytes; raise the capacity");
@@ -52,7 +64,7 @@ final class Guarded {
   }
 
   /** Copies buffers and guards of another, of the same capacity. */
-  void copyFrom(Guarded other) {
+  public void copyFrom(Guarded other) {
     clear();
     MemorySegment.copy(other.memory, 0, memory, 0, other.end);
     buffers.addAll(other.buffers);
@@ -60,17 +72,32 @@ final class Guarded {
   }
 
   /** The whole segment. */
-  MemorySegment memory() {
+  public MemorySegment memory() {
     return memory;
   }
 
   /** The part in use, guards and all. */
-  MemorySegment used() {
+  public MemorySegment used() {
     return memory.asSlice(0, end);
   }
 
+  /** Clears the sign of the NaN that stands for a result that is none: processors differ in it. */
+  void unsignNaNs(Precision precision) {
+    for (long[] buffer : buffers) {
+      for (long at = buffer[0]; at < buffer[1]; at += precision.bytes()) {
+        boolean negative =
+            precision == Precision.FLOAT
+                ? memory.get(ValueLayout.JAVA_INT, at) == 0xFFC0_0000
+                : memory.get(ValueLayout.JAVA_LONG, at) == 0xFFF8_0000_0000_0000L;
+        if (negative) {
+          precision.set(memory, at, 0, Double.NaN);
+        }
+      }
+    }
+  }
+
   /** The first byte of a guard that is no longer as it was, or −1. */
-  long firstDamage() {
+  public long firstDamage() {
     long at = 0;
     for (long[] buffer : buffers) {
       long damage = firstDamage(at, buffer[0]);

@@ -21,7 +21,21 @@ final class KernelCase {
    * A case whose workspace begins first, with its lane area full of numbers that some loops add to.
    */
   KernelCase(Guarded guarded, Precision precision, long size, Values values, Random random) {
+    this(guarded, precision, size, values, random, false);
+  }
+
+  /** Likewise, with buffers that lie at any 64 bytes of a page if {@code scattered}. */
+  KernelCase(
+      Guarded guarded,
+      Precision precision,
+      long size,
+      Values values,
+      Random random,
+      boolean scattered) {
     guarded.clear();
+    if (scattered) {
+      guarded.scatter(random);
+    }
     this.guarded = guarded;
     this.precision = precision;
     this.size = size;
@@ -66,6 +80,11 @@ final class KernelCase {
   /** A parameter of the loop. */
   double parameter() {
     return values.draw(random, precision);
+  }
+
+  /** What a step keeps of a weight: nearly all, or any parameter where numbers are of any kind. */
+  double factor() {
+    return Values.TAME.contains(values) ? 0.99 : parameter();
   }
 
   /** Erases the lane area, where a loop may leave scratch that is not part of its result. */

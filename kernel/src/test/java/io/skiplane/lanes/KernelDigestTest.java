@@ -5,8 +5,11 @@ import io.skiplane.testing.Digest;
 import io.skiplane.testing.Golden;
 import java.lang.foreign.Arena;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,20 +33,37 @@ class KernelDigestTest {
   }
 
   private static String digest(KernelMethod method, Kernels kernels) {
+    long[] sizes = Sizes.of(kernels.precision());
+    List<Values> values = Values.TAME;
+    return digest(
+        method,
+        kernels,
+        sizes.length * values.size(),
+        i -> sizes[i % sizes.length],
+        i -> values.get(i / sizes.length));
+  }
+
+  /** The digest of what a method writes and gives in some cases. */
+  static String digest(
+      KernelMethod method,
+      Kernels kernels,
+      int cases,
+      IntToLongFunction size,
+      IntFunction<Values> values) {
     Digest digest = new Digest();
     try (Arena arena = Arena.ofConfined()) {
       Guarded guarded = new Guarded(arena, CAPACITY);
-      long[] sizes = Sizes.of(kernels.precision());
-      Values[] values = Values.values();
-      for (int i = 0; i < sizes.length * values.length; i++) {
+      for (int i = 0; i < cases; i++) {
         KernelCase c =
             new KernelCase(
                 guarded,
                 kernels.precision(),
-                sizes[i % sizes.length],
-                values[i / sizes.length],
+                size.applyAsLong(i),
+                values.apply(i),
                 new Random(1000 + i));
-        digest.add(method.prepare(c).on(kernels)).add(guarded.used());
+        digest.add(method.prepare(c).on(kernels));
+        guarded.unsignNaNs(kernels.precision());
+        digest.add(guarded.used());
       }
     }
     return digest.hex();

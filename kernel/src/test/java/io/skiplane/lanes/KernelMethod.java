@@ -138,8 +138,9 @@ enum KernelMethod {
     int steps = c.random.nextInt(65);
     int shift = c.random.nextInt(3);
     long table = c.array(2L * steps + shift) + (long) shift * c.precision.bytes();
+    double keep = c.factor();
     return kernels -> {
-      kernels.outputSteps(c.memory(), a, star, c.size, 0.99, steps, c.inWork(table), c.work());
+      kernels.outputSteps(c.memory(), a, star, c.size, keep, steps, c.inWork(table), c.work());
       return 0;
     };
   }
@@ -257,8 +258,9 @@ enum KernelMethod {
     double side = c.random.nextBoolean() ? 1 : -1;
     double pull = c.random.nextGaussian();
     double push = c.random.nextGaussian();
+    double keep = c.factor();
     return kernels -> {
-      kernels.directionStep(c.memory(), v, star, xi, c.size, side, 0.99, pull, push, c.work());
+      kernels.directionStep(c.memory(), v, star, xi, c.size, side, keep, pull, push, c.work());
       return 0;
     };
   }
@@ -312,6 +314,7 @@ enum KernelMethod {
     double side = c.random.nextBoolean() ? 1 : -1;
     double pull = c.random.nextGaussian();
     double push = c.random.nextGaussian();
+    double keep = c.factor();
     return kernels -> {
       kernels.projectedPass(
           c.memory().asSlice(a),
@@ -329,7 +332,7 @@ enum KernelMethod {
           xiBefore,
           xi,
           sideBefore,
-          0.99,
+          keep,
           pull,
           push,
           side,

@@ -27,6 +27,44 @@ class ModelRefusalTest {
   }
 
   @Test
+  void startsFitStudentsOfTheirTeachersShapeAlone() {
+    Start start = new Start(arena, Teacher.study(arena, SHAPE));
+    start.draw(Start.Kind.RESNET, 1, 0);
+    for (Shape other : new Shape[] {new Shape(4, 3), new Shape(6, 3), new Shape(5, 2)}) {
+      Refusal.of(
+          () -> start.to(Student.allocate(arena, other, Precision.FLOAT)),
+          "teacher of shape 5x3",
+          "student of shape " + other);
+      Refusal.of(
+          () -> Students.allocate(arena, other, Precision.FLOAT, 2).set(1, start),
+          "teacher of shape 5x3",
+          "student of shape " + other);
+    }
+  }
+
+  @Test
+  void placesInThePaddingAreNoWeights() {
+    Teacher teacher = Teacher.study(arena, SHAPE);
+    Start start = new Start(arena, teacher);
+    for (long j : new long[] {-1, 5, 7}) {
+      Class<? extends Throwable> type = IndexOutOfBoundsException.class;
+      Refusal.as(type, () -> teacher.a(j), "j is " + j, "between 0 and 4");
+      Refusal.as(type, () -> teacher.v(j), "i is " + j, "between 0 and 2");
+      Refusal.as(type, () -> start.a(j), "j is " + j, "between 0 and 4");
+      Refusal.as(type, () -> start.v(j), "i is " + j, "between 0 and 2");
+    }
+  }
+
+  @Test
+  void aTeachersMemoryHoldsWholeDoubles() {
+    MemorySegment eight = arena.allocate(8);
+    eight.set(ValueLayout.JAVA_DOUBLE, 0, 1);
+    MemorySegment odd = arena.allocate(17, 64);
+    Refusal.of(() -> Teacher.of(arena, odd, eight), "a* has 17 bytes", "whole doubles");
+    Refusal.of(() -> Teacher.of(arena, eight, odd), "v* has 17 bytes", "whole doubles");
+  }
+
+  @Test
   void largestShapeHasByteCounts() {
     Shape shape = new Shape(Shape.LARGEST, Shape.LARGEST);
     assertThat(Student.bytes(shape, Precision.DOUBLE)).isPositive();

@@ -2,6 +2,7 @@ package io.skiplane.testing;
 
 import io.skiplane.gradient.EnsembleInputs;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.InputOrder;
 import io.skiplane.gradient.Inputs;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -25,6 +26,7 @@ public final class EnsembleScene {
           "projected3",
           "shared",
           "shared3",
+          "shuffled3",
           "own",
           "own3",
           "labels3");
@@ -72,6 +74,8 @@ public final class EnsembleScene {
       case "dense" -> new Gradient.Dense(batch);
       case "projected" -> new Gradient.Projected(batch);
       case "shared" -> new Gradient.Resident(shared(), batch);
+      case "shuffled" ->
+          new Gradient.Resident(shared(), batch, new InputOrder.Shuffled(3, 2));
       case "own" -> new Gradient.ResidentEnsemble(own(first, count), batch);
       case "labels" -> new Gradient.ResidentEnsemble(ownLabels(first, count), batch);
       default -> throw new IllegalArgumentException(name);

@@ -1,6 +1,7 @@
 package io.skiplane.testing;
 
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.InputOrder;
 import io.skiplane.gradient.Inputs;
 import io.skiplane.lanes.Packing;
 import io.skiplane.memory.Precision;
@@ -98,6 +99,9 @@ public final class Scene {
       case "resident3" -> new Gradient.Resident(inputs(Inputs.Layout.ROW_MAJOR), 3);
       case "packed" -> new Gradient.Resident(inputs(Inputs.Layout.PACKED), 1);
       case "packed3" -> new Gradient.Resident(inputs(Inputs.Layout.PACKED), 3);
+      case "shuffled3" ->
+          new Gradient.Resident(
+              inputs(Inputs.Layout.ROW_MAJOR), 3, new InputOrder.Shuffled(seed, 2));
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -115,6 +119,7 @@ public final class Scene {
     "resident",
     "resident3",
     "packed",
-    "packed3"
+    "packed3",
+    "shuffled3"
   };
 }

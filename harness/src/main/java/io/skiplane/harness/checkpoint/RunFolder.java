@@ -164,9 +164,14 @@ public final class RunFolder implements AutoCloseable {
    * run that is killed meanwhile can go on.
    */
   public List<Path> commit() throws IOException {
-    List<Path> files = staged.commit();
+    List<Path> files = publish();
     discard();
     return files;
+  }
+
+  /** Gives the results of a run that was stopped their names; the checkpoint and the part stay. */
+  public List<Path> publish() throws IOException {
+    return staged.commit();
   }
 
   /** Removes what only a run that goes on would need. */

@@ -5,7 +5,8 @@ import io.skiplane.harness.checkpoint.SaveClock;
 import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.host.Version;
-import io.skiplane.harness.report.ReproduceReport;
+import io.skiplane.harness.report.reproduce.ReproduceReport;
+import io.skiplane.harness.store.PathsCsv;
 import io.skiplane.harness.store.ResultsCsv;
 import io.skiplane.harness.store.RunJson;
 import io.skiplane.harness.study.KernelChoice;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
       "Tests the claims of the paper on shortcut connections by simulation: trains many students"
           + " by population gradient descent from ResNet starts, with and without warm-up, and"
           + " from plain CNN starts, and counts who reaches the global optimum.",
-      "Writes report.html, results.csv and run.json.",
+      "Writes report.html, results.csv, paths.csv and run.json.",
       "Ctrl-C stops it with a checkpoint, from which --resume goes on to the same bits; so it does"
           + " after a crash, from the last checkpoint."
     },
@@ -64,7 +65,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   private static final String TABLE = "results.csv";
   private static final String DOCUMENT = "run.json";
   private static final RunFolder.Layout FILES =
-      new RunFolder.Layout(List.of(REPORT, TABLE, DOCUMENT), "cells.part");
+      new RunFolder.Layout(List.of(REPORT, TABLE, PathsCsv.NAME, DOCUMENT), "cells.part");
 
   /** As the shell tells of a process that Ctrl-C has ended. */
   private static final int STOPPED = 130;
@@ -237,20 +238,16 @@ public final class ReproduceCommand implements Callable<Integer> {
   private static boolean cells(
       ReproduceStudy study, StudySaves saves, long interval, StopSignal signal, RunMonitor monitor)
       throws IOException {
-    Meter meter = study.meter();
     monitor.phase("students");
     SaveClock clock = new SaveClock(interval, () -> saves.save(study.ledger()), signal::asked);
     boolean whole =
         study.cells(
             result -> {},
             () -> {
-              monitor.progress(
-                  meter.studentSteps(),
-                  meter.ended(),
-                  meter.fraction(),
-                  study.ledger()::successShare);
+              tell(monitor, study);
               return clock.getAsBoolean();
             });
+    tell(monitor, study);
     // What follows takes seconds, and the cells are not to be lost to it.
     if (interval > 0 || !whole) {
       saves.save(study.ledger());
@@ -258,10 +255,17 @@ public final class ReproduceCommand implements Callable<Integer> {
     return whole;
   }
 
+  private static void tell(RunMonitor monitor, ReproduceStudy study) {
+    Meter meter = study.meter();
+    monitor.progress(
+        meter.studentSteps(), meter.ended(), meter.fraction(), study.ledger()::successShare);
+  }
+
   private void finish(ReproduceRun run, RunFolder folder, PrintWriter text) throws IOException {
     String document = RunJson.of(run);
     folder.write(REPORT, ReproduceReport.html(run));
     folder.write(TABLE, ResultsCsv.of(run.cells()));
+    folder.write(PathsCsv.NAME, PathsCsv.of(run.paths()));
     folder.write(DOCUMENT, document);
     List<Path> files = folder.commit();
     ResultsText.of(run).forEach(text::println);

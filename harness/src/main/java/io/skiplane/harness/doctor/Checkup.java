@@ -43,10 +43,11 @@ public final class Checkup {
         MachineFindings.processor(
             Processor.name(),
             Runtime.getRuntime().availableProcessors(),
-            line(Path.of("/sys/devices/system/cpu/online"))));
+            text(Path.of("/sys/devices/system/cpu/online"))));
+    found.accept(guarded("fused sums", () -> multiplyAdd(options)));
     found.accept(
         MachineFindings.pages(
-            line(Path.of("/sys/kernel/mm/transparent_hugepage/enabled")),
+            text(Path.of("/sys/kernel/mm/transparent_hugepage/enabled")),
             System.getenv().getOrDefault("GLIBC_TUNABLES", "")));
     found.accept(guarded("memory", Checkup::memory));
     KernelRuntime runtime;
@@ -67,20 +68,28 @@ public final class Checkup {
     return KernelFindings.steps(Agreements.check(settings.ks().get(0), settings));
   }
 
+  private static Finding multiplyAdd(List<String> options) {
+    return MachineFindings.multiplyAdd(
+        text(Path.of("/proc/cpuinfo")), Boolean.parseBoolean(option("UseFMA")), options);
+  }
+
+  private static String option(String name) {
+    return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .getVMOption(name)
+        .getValue();
+  }
+
   private static Finding memory() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long heap = Runtime.getRuntime().maxMemory();
-    long offHeap =
-        Long.parseLong(
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .getVMOption("MaxDirectMemorySize")
-                .getValue());
-    return MachineFindings.memory(
-        system.getTotalMemorySize(),
-        system.getFreeMemorySize(),
-        heap,
-        offHeap == 0 ? heap : offHeap);
+    long offHeap = Long.parseLong(option("MaxDirectMemorySize"));
+    SystemMemory memory =
+        SystemMemory.of(
+            system.getTotalMemorySize(),
+            system.getFreeMemorySize(),
+            text(Path.of("/proc/meminfo")));
+    return MachineFindings.memory(memory, heap, offHeap == 0 ? heap : offHeap);
   }
 
   /** What cannot be looked at is a finding too. */
@@ -95,7 +104,8 @@ public final class Checkup {
     }
   }
 
-  private static String line(Path file) {
+  /** A file of the system, without the spaces round it; empty where there is none. */
+  private static String text(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.skiplane.harness.doctor;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What the machine gives this process. */
@@ -49,21 +50,67 @@ final class MachineFindings {
   /**
    * Memory in bytes.
    *
+   * @param heap most that the JVM takes for its heap
    * @param offHeap most that the JVM takes for data outside its heap
    */
-  static Finding memory(long total, long free, long heap, long offHeap) {
+  static Finding memory(SystemMemory memory, long heap, long offHeap) {
     String text =
         String.format(
             Locale.ROOT,
-            "%s, %s free; the JVM may take %s for data off its heap and %s for its heap",
-            size(total),
-            size(free),
+            "%s%s, %s free; the JVM may take %s for data off its heap and %s for its heap",
+            size(memory.total()),
+            memory.limited()
+                ? " of the machine's " + size(memory.machine()) + ", by a container's limit"
+                : "",
+            size(memory.available()),
             size(offHeap),
             size(heap));
-    return free < LEAST_FREE
-        ? Finding.note("memory", text, "end other programs, or give the container more")
+    if (memory.available() < LEAST_FREE) {
+      return Finding.note("memory", text, "end other programs, or give the container more");
+    }
+    return heap > memory.total() - Math.min(memory.total(), offHeap)
+        ? Finding.note(
+            "memory",
+            text + ": more than there is, so that the system may kill it",
+            "lower -Xmx and -XX:MaxDirectMemorySize in SKIPLANE_JAVA_OPTS, or give the container"
+                + " more")
         : Finding.ok(
             "memory", text + " (-XX:MaxDirectMemorySize and -Xmx in SKIPLANE_JAVA_OPTS change it)");
+  }
+
+  /**
+   * Whether the processor rounds a·b + c once, as all of Skiplane's sums do: without it {@code
+   * Math.fma} computes in decimal arithmetic.
+   *
+   * @param cpuinfo {@code /proc/cpuinfo}; empty if there is none
+   * @param used whether the JVM uses the instruction
+   */
+  static Finding multiplyAdd(String cpuinfo, boolean used, List<String> options) {
+    if (used) {
+      return Finding.ok("fused sums", "the JVM uses the processor's fused multiply-add");
+    }
+    String slow = ", so that every multiply-add is done in software, hundreds of times slower";
+    for (String option : options) {
+      if (option.equals("-XX:-UseFMA") || option.startsWith("-XX:UseAVX=")) {
+        return Finding.amiss(
+            "fused sums",
+            option + " keeps the JVM from the processor's fused multiply-add" + slow,
+            "take the option out of SKIPLANE_JAVA_OPTS or JAVA_TOOL_OPTIONS");
+      }
+    }
+    boolean there =
+        cpuinfo.lines().anyMatch(line -> line.startsWith("flags") && line.matches(".*\\bfma\\b.*"));
+    return there
+        ? Finding.amiss(
+            "fused sums",
+            "the JVM does not use the processor's fused multiply-add" + slow,
+            "use a JVM with C2, as Temurin or Debian's OpenJDK, without options that hold it back")
+        : Finding.amiss(
+            "fused sums",
+            "this processor has no fused multiply-add, or a virtual machine hides it" + slow,
+            "let the virtual machine show the host's processor (QEMU: -cpu host)",
+            "or take a processor with FMA: Intel since 2013 (Haswell), AMD since 2012, any 64-bit"
+                + " ARM");
   }
 
   private static String size(long bytes) {

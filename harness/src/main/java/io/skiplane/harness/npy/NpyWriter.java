@@ -1,5 +1,6 @@
 package io.skiplane.harness.npy;
 
+import io.skiplane.memory.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongToDoubleFunction;
 
@@ -45,7 +48,7 @@ public final class NpyWriter {
   private static void fill(FileChannel channel, long count, LongToDoubleFunction numbers)
       throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put(header(count));
+    buffer.put(header(Precision.DOUBLE, count));
     for (long i = 0; i < count; i++) {
       if (buffer.remaining() < Double.BYTES) {
         drain(channel, buffer);
@@ -63,8 +66,16 @@ public final class NpyWriter {
     buffer.clear();
   }
 
-  private static byte[] header(long count) {
-    String dictionary = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + count + ",), }";
+  /**
+   * The header of an .npy of version 1.0, little-endian, row-major; the numbers follow it.
+   *
+   * @param shape length of every dimension
+   */
+  public static ByteBuffer header(Precision precision, long... shape) {
+    List<Long> lengths = Arrays.stream(shape).boxed().toList();
+    String dictionary =
+        "{'descr': '<f%d', 'fortran_order': False, 'shape': %s, }"
+            .formatted(precision.bytes(), NpyLayout.text(lengths));
     int prefix = 10;
     int bytes = (prefix + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     ByteBuffer header = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -74,6 +85,6 @@ public final class NpyWriter {
     while (header.remaining() > 1) {
       header.put((byte) ' ');
     }
-    return header.put((byte) '\n').array();
+    return header.put((byte) '\n').flip();
   }
 }

@@ -1,4 +1,4 @@
-/** The HTML report: one page that needs no network. */
+/** Reports of finished runs: one web page each, that needs no network. */
 @NullMarked
 package io.skiplane.harness.report;
 

@@ -1,8 +1,8 @@
 package io.skiplane.harness.score;
 
+import io.skiplane.harness.host.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +14,6 @@ import java.util.function.Consumer;
 
 /** Starts a {@link ScoreJvm} for a kernel and listens to it. */
 final class Child {
-  /** Options that are for one JVM alone. */
-  private static final List<String> OWN =
-      List.of("-agentlib", "-javaagent", "-XX:DumpLoadedClassList", "-XX:SharedClassListFile");
-
   private final ScoreKernel kernel;
   private final Map<Item, String> answers = new EnumMap<>(Item.class);
   private final List<Rate> rates = new ArrayList<>();
@@ -43,22 +39,11 @@ final class Child {
     }
   }
 
-  /** Options that this JVM was started with, as far as they matter to another one. */
-  static List<String> options() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> OWN.stream().noneMatch(option::startsWith))
-        .toList();
-  }
-
   private static List<String> command(ScoreKernel kernel, double seconds, int threads) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options());
-    command.addAll(kernel.options());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ScoreJvm.class.getName());
-    command.addAll(List.of(Double.toString(seconds), Integer.toString(threads)));
-    return command;
+    return ChildJvm.command(
+        ChildJvm.kernel(kernel.laneBits()),
+        ScoreJvm.class,
+        List.of(Double.toString(seconds), Integer.toString(threads)));
   }
 
   private KernelScore run(List<String> command, Path errors, Consumer<Message.Doing> each)

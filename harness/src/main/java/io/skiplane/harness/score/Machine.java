@@ -1,6 +1,7 @@
 package io.skiplane.harness.score;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.skiplane.harness.host.ChildJvm;
 import io.skiplane.harness.host.Processor;
 import io.skiplane.harness.host.Version;
 import io.skiplane.lanes.limits.CacheSizes;
@@ -66,7 +67,7 @@ record Machine(
             + System.getProperty("java.vendor", "unknown")
             + ", "
             + System.getProperty("java.vm.name", "unknown"),
-        Child.options().stream()
+        ChildJvm.options().stream()
             .filter(option -> LAUNCHER.stream().noneMatch(option::startsWith))
             .toList());
   }

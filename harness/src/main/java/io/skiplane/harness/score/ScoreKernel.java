@@ -28,11 +28,4 @@ record ScoreKernel(int laneBits) {
   String word() {
     return laneBits == 0 ? "scalar" : String.format(Locale.ROOT, "%d bits", laneBits);
   }
-
-  /** Options of the JVM that make it choose this kernel. */
-  List<String> options() {
-    return laneBits == 0
-        ? List.of("-D" + Twins.PROPERTY + "=scalar")
-        : List.of("-D" + Twins.PROPERTY + "=vector", "-Dskiplane.laneBits=" + laneBits);
-  }
 }

@@ -11,6 +11,7 @@ import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.StudySaves;
 import io.skiplane.harness.engine.Engine;
 import io.skiplane.harness.engine.Meter;
+import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.watch.Gauge;
 import io.skiplane.harness.watch.JfrOption;
@@ -54,9 +55,9 @@ import picocli.CommandLine.Spec;
           + " 1,2,4, or a range, from:to:count, with :log behind it for even ratios. Each option"
           + " with several values is an axis of the grid.",
       "",
-      "Writes results.csv, results.parquet and run.json. Ctrl-C stops it with a checkpoint, from"
-          + " which --resume goes on to the same bits; so it does after a crash, from the last"
-          + " checkpoint."
+      "Writes report.html, results.csv, results.parquet and run.json. Ctrl-C stops it with a"
+          + " checkpoint, from which --resume goes on to the same bits; so it does after a crash,"
+          + " from the last checkpoint."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -79,11 +80,11 @@ public final class SweepCommand implements Callable<Integer> {
   private static final String DOCUMENT = "run.json";
   private static final String PART = "results.part";
   private static final RunFolder.Layout FILES =
-      new RunFolder.Layout(List.of(TABLE, PARQUET, DOCUMENT), PART);
+      new RunFolder.Layout(List.of(Reports.NAME, TABLE, PARQUET, DOCUMENT), PART);
 
   /** Where Spark writes rows of students, PARQUET is a folder. */
   private static final RunFolder.Layout FILES_BESIDE_ROWS =
-      new RunFolder.Layout(List.of(DOCUMENT), PART);
+      new RunFolder.Layout(List.of(Reports.NAME, DOCUMENT), PART);
 
   private static final Set<String> BESIDE_RESUME =
       Stream.concat(
@@ -299,6 +300,7 @@ public final class SweepCommand implements Callable<Integer> {
           folder.staged(TABLE), new SweepTable(study.spec()).columns(), folder.staged(PARQUET));
     }
     folder.write(DOCUMENT, document);
+    folder.write(Reports.NAME, Reports.html(document, folder::staged));
     List<Path> files = new ArrayList<>(folder.commit());
     if (writesRows(study)) {
       files.addFirst(folder.path().resolve(PARQUET));

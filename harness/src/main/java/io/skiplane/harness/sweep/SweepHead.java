@@ -52,8 +52,10 @@ final class SweepHead {
 
   /** What is the same in all cells. */
   private static String fixed(SweepSpec spec) {
+    boolean noisy = spec.problems().stream().anyMatch(problem -> problem.noise().isOn());
     return spec.given().entrySet().stream()
         .filter(entry -> Parameter.of(entry.getKey()).isPresent())
+        .filter(entry -> noisy || !entry.getKey().startsWith(Parameter.NOISE.id()))
         .filter(
             entry ->
                 spec.axes().stream()
@@ -72,10 +74,13 @@ final class SweepHead {
     return List.of(
         String.format(
             Locale.ROOT,
-            "%,d students, %s student-steps in %.1f s: %s students, %s steps a second",
+            "%,d students, %s student-steps in %.1f s",
             students,
             Wording.quantity(run.info().studentSteps()),
-            seconds,
+            seconds),
+        String.format(
+            Locale.ROOT,
+            "%s students, %s steps a second",
             Wording.quantity(students / seconds),
             Wording.quantity(run.info().studentSteps() / seconds)),
         "Digest: " + run.digest(),

@@ -11,11 +11,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that are one of a few words, the lower-case names of an enum's constants. */
-final class Choices {
+public final class Choices {
   private Choices() {}
 
   /** The five gradients, and the one for the angle alone. */
-  enum GradientName {
+  public enum GradientName {
     POPULATION,
     REDUCED,
     DENSE,
@@ -28,8 +28,14 @@ final class Choices {
     }
   }
 
+  /** In which order resident inputs come. */
+  enum Shuffle {
+    NONE,
+    BLOCKS
+  }
+
   /** The word of an enum's constant. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
@@ -42,7 +48,7 @@ final class Choices {
   }
 
   /** Reads {@code --precision}. */
-  static final class OfPrecision implements ITypeConverter<Precision> {
+  public static final class OfPrecision implements ITypeConverter<Precision> {
     @Override
     public Precision convert(String text) {
       return choose(Precision.values(), text);
@@ -57,6 +63,14 @@ final class Choices {
     }
   }
 
+  /** Reads {@code --shuffle}. */
+  static final class OfShuffle implements ITypeConverter<Shuffle> {
+    @Override
+    public Shuffle convert(String text) {
+      return choose(Shuffle.values(), text);
+    }
+  }
+
   /** The words of {@code --gradient}, for shells to complete. */
   static final class Gradients extends Words {
     Gradients() {
@@ -65,8 +79,8 @@ final class Choices {
   }
 
   /** The words of {@code --precision}. */
-  static final class Precisions extends Words {
-    Precisions() {
+  public static final class Precisions extends Words {
+    public Precisions() {
       super(Precision.values());
     }
   }
@@ -75,6 +89,13 @@ final class Choices {
   static final class Starts extends Words {
     Starts() {
       super(Start.Kind.values());
+    }
+  }
+
+  /** The words of {@code --shuffle}. */
+  static final class Shuffles extends Words {
+    Shuffles() {
+      super(Shuffle.values());
     }
   }
 

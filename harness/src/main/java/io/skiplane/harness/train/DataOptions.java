@@ -19,7 +19,9 @@ final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "resident: inputs Z, float32 or float64 of shape (n, k, p), mapped, not copied")
+      description =
+          "resident: inputs Z, float32 or float64 of shape (n, k, p), an .npy or the array z of an"
+              + " .npz; mapped, not copied, where the .npz is not compressed and aligned")
   private @Nullable Path data;
 
   @Option(
@@ -27,11 +29,11 @@ final class DataOptions {
       paramLabel = "FILE",
       description =
           "resident: label of each input, float32 or float64 of shape (n,) (default: the"
-              + " teacher's)")
+              + " array labels of an .npz in --data, or the teacher's)")
   private @Nullable Path labels;
 
-  private @Nullable NpyFile fileData;
-  private @Nullable NpyFile fileLabels;
+  private @Nullable ArrayFile fileData;
+  private @Nullable ArrayFile fileLabels;
 
   /**
    * Maps the files and notes what they say about k and p.
@@ -50,31 +52,37 @@ final class DataOptions {
     if (data == null) {
       return;
     }
-    fileData = Vectors.mapAny("--data", data, arena);
-    String name = Vectors.name("--data", data);
-    if (fileData.shape().size() != 3) {
+    fileData = ArrayFile.open("--data", data, "z", arena);
+    NpyFile z = fileData.content();
+    String name = fileData.name();
+    if (z.shape().size() != 3) {
       throw new IllegalArgumentException(
-          name
-              + " has the shape "
-              + fileData.shapeText()
-              + "; it must have three dimensions, (n, k, p)");
+          name + " has the shape " + z.shapeText() + "; it must have three dimensions, (n, k, p)");
     }
-    checkAligned(name, fileData);
-    sizes.k("the shape of " + name, fileData.shape().get(1));
-    sizes.p("the shape of " + name, fileData.shape().get(2));
-    if (labels != null) {
-      fileLabels = Vectors.mapAny("--labels", labels, arena);
-      long count = fileData.shape().get(0);
-      if (fileLabels.shape().size() != 1 || fileLabels.count() != count) {
+    checkAligned(name, z);
+    sizes.k("the shape of " + name, z.shape().get(1));
+    sizes.p("the shape of " + name, z.shape().get(2));
+    fileLabels =
+        labels == null
+            ? ArrayFile.beside("--data", data, "labels", arena)
+            : ArrayFile.open("--labels", labels, "labels", arena);
+    if (fileLabels != null) {
+      NpyFile y = fileLabels.content();
+      if (y.shape().size() != 1 || y.count() != count()) {
         throw new IllegalArgumentException(
-            Vectors.name("--labels", labels)
+            fileLabels.name()
                 + " has the shape "
-                + fileLabels.shapeText()
+                + y.shapeText()
                 + "; it must be ("
-                + count
+                + count()
                 + ",), one label for each input");
       }
     }
+  }
+
+  /** Number of inputs; 0 where there are none. */
+  long count() {
+    return fileData == null ? 0 : fileData.content().shape().get(0);
   }
 
   /**
@@ -85,17 +93,17 @@ final class DataOptions {
     if (fileData == null) {
       return asked == null ? Precision.DOUBLE : asked;
     }
-    if (asked != null && asked != fileData.precision()) {
+    if (asked != null && asked != fileData.content().precision()) {
       throw new IllegalArgumentException(
           "--precision is "
               + Choices.word(asked)
               + ", but "
-              + Vectors.name("--data", fileData.file())
+              + fileData.name()
               + " holds "
-              + Choices.word(fileData.precision())
+              + Choices.word(fileData.content().precision())
               + "; leave --precision out");
     }
-    return fileData.precision();
+    return fileData.content().precision();
   }
 
   /**
@@ -108,25 +116,26 @@ final class DataOptions {
     if (fileData == null) {
       throw new IllegalStateException("inputs are asked for without data");
     }
-    Precision precision = fileData.precision();
-    long count = fileData.shape().get(0);
+    NpyFile z = fileData.content();
+    Precision precision = z.precision();
+    long count = count();
     MemorySegment to =
         arena.allocate(Math.multiplyExact(count, (long) precision.bytes()), precision.bytes());
     if (fileLabels == null) {
-      TeacherLabels.fill(to, fileData.numbers(), precision, count, teacher);
+      TeacherLabels.fill(to, z.numbers(), precision, count, teacher);
     } else {
       for (long i = 0; i < count; i++) {
-        precision.set(to, 0, i, fileLabels.get(i));
+        precision.set(to, 0, i, fileLabels.content().get(i));
       }
     }
     Inputs inputs =
-        new Inputs(fileData.numbers(), to, shape, count, precision, Inputs.Layout.ROW_MAJOR);
+        new Inputs(z.numbers(), to, shape, count, precision, Inputs.Layout.ROW_MAJOR);
     try {
       inputs.checkFinite();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          Vectors.name("--data", fileData.file())
-              + (fileLabels == null ? "" : ", " + Vectors.name("--labels", fileLabels.file()))
+          fileData.name()
+              + (fileLabels == null ? "" : ", " + fileLabels.name())
               + ": "
               + e.getMessage(),
           e);

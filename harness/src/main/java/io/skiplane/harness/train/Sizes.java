@@ -4,7 +4,7 @@ import io.skiplane.model.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** k and p from whatever says them: options and files, which must agree. */
-final class Sizes {
+public final class Sizes {
   private static final long DEFAULT_K = 16;
   private static final long DEFAULT_P = 8;
 
@@ -12,17 +12,17 @@ final class Sizes {
   private final Size p = new Size("p");
 
   /** Notes that {@code source} wants this k. */
-  void k(String source, long value) {
+  public void k(String source, long value) {
     k.set(source, value);
   }
 
   /** Notes that {@code source} wants this p. */
-  void p(String source, long value) {
+  public void p(String source, long value) {
     p.set(source, value);
   }
 
   /** The shape all sources agree on; 16x8 where there is none. */
-  Shape shape() {
+  public Shape shape() {
     return new Shape(k.or(DEFAULT_K), p.or(DEFAULT_P));
   }
 

@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
  * Labels of inputs by the teacher, {@code g(Z) = Σ_j a*_j σ(Z_j·v*)}: computed once, before a run,
  * in double precision and plain Java, one pass over Z. Nothing here is in a step's loop.
  */
-final class TeacherLabels {
+public final class TeacherLabels {
   private TeacherLabels() {}
 
   /**
@@ -19,22 +19,27 @@ final class TeacherLabels {
    * @param z number[count, k, p], row-major, aligned to its numbers, not modified
    * @param precision format of both; a label is rounded to it once
    */
-  static void fill(
+  public static void fill(
       MemorySegment labels, MemorySegment z, Precision precision, long count, Teacher teacher) {
+    for (long i = 0; i < count; i++) {
+      precision.set(labels, 0, i, label(z, i, precision, teacher));
+    }
+  }
+
+  /** The label of one input, not rounded to its format. */
+  public static double label(MemorySegment z, long input, Precision precision, Teacher teacher) {
     long k = teacher.shape().k();
     long p = teacher.shape().p();
-    for (long i = 0; i < count; i++) {
-      double g = 0;
-      for (long j = 0; j < k; j++) {
-        long patch = (i * k + j) * p;
-        double u =
-            precision == Precision.FLOAT
-                ? floatProduct(z, patch, p, teacher)
-                : doubleProduct(z, patch, p, teacher);
-        g += u > 0 ? teacher.a(j) * u : 0;
-      }
-      precision.set(labels, 0, i, g);
+    double g = 0;
+    for (long j = 0; j < k; j++) {
+      long patch = (input * k + j) * p;
+      double u =
+          precision == Precision.FLOAT
+              ? floatProduct(z, patch, p, teacher)
+              : doubleProduct(z, patch, p, teacher);
+      g += u > 0 ? teacher.a(j) * u : 0;
     }
+    return g;
   }
 
   private static double floatProduct(MemorySegment z, long patch, long p, Teacher teacher) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say who teaches: the study teacher by norm and sum, or weights from files. */
-final class TeacherOptions {
+public final class TeacherOptions {
   private static final double LARGEST_NORM = 1e9;
 
   @Option(
@@ -45,7 +45,7 @@ final class TeacherOptions {
   private @Nullable NpyFile fileV;
 
   /** Maps the files and notes what they say about k and p. */
-  void open(Arena arena, Sizes sizes) throws IOException {
+  public void open(Arena arena, Sizes sizes) throws IOException {
     if (a != null) {
       if (norm != null || sum != null) {
         throw new IllegalArgumentException(
@@ -63,7 +63,7 @@ final class TeacherOptions {
   }
 
   /** The teacher: the study's, with what the files hold in place of its own. */
-  Teacher teacher(Arena arena, Shape shape) {
+  public Teacher teacher(Arena arena, Shape shape) {
     if (fileA == null || fileV == null) {
       Teacher study = study(arena, shape);
       if (fileA == null && fileV == null) {

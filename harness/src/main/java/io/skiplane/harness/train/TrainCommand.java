@@ -12,6 +12,7 @@ import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.Shell;
 import io.skiplane.harness.npy.NpyWriter;
+import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.harness.watch.Gauge;
 import io.skiplane.harness.watch.JfrOption;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains one student by gradient descent with normalisation.",
-      "Writes a.npy and v.npy, the end state, trajectory.csv and train.json.",
+      "Writes report.html, a.npy and v.npy, the end state, trajectory.csv and train.json.",
       "Ctrl-C stops it with a checkpoint, from which --resume goes on to the same bits; so it does"
           + " after a crash, from the last checkpoint."
     },
@@ -56,7 +57,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  skiplane train --k 16 --steps 20000",
       "  skiplane train --gradient dense --k 100 --steps 100000 --schedule constant",
-      "  skiplane train --gradient resident --data z.npy --labels y.npy --batch 4",
+      "  skiplane train --gradient resident --data z.npy --labels y.npy --batch 4 \\",
+      "      --epochs 10 --shuffle blocks",
       "  skiplane train --resume skiplane-train"
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -66,11 +68,13 @@ public final class TrainCommand implements Callable<Integer> {
   private static final String DOCUMENT = "train.json";
   private static final RunFolder.Layout FILES =
       new RunFolder.Layout(
-          List.of(TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT), "trajectory.part");
+          List.of(Reports.NAME, TRAJECTORY, OUTPUT_WEIGHT, PATCH_WEIGHT, DOCUMENT),
+          "trajectory.part");
 
   /** Points of a trajectory for which M is not given. */
   private static final long POINTS = 1000;
 
+  private static final long STEPS = 10_000;
   private static final long MOST_SECONDS = 86_400;
 
   /** As the shell tells of a process that Ctrl-C has ended. */
@@ -107,12 +111,8 @@ public final class TrainCommand implements Callable<Integer> {
       description = "inputs a step, for dense, projected, angular and resident (default: 1)")
   private @Nullable String batch;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "steps to take (default: ${DEFAULT-VALUE})")
-  private String steps = "";
+  @Option(names = "--steps", paramLabel = "N", description = "steps to take (default: 10000)")
+  private @Nullable String steps;
 
   @Option(
       names = "--precision",
@@ -148,6 +148,8 @@ public final class TrainCommand implements Callable<Integer> {
   private String number = "";
 
   @Mixin private final DataOptions dataOptions = new DataOptions();
+
+  @Mixin private final OrderOptions orderOptions = new OrderOptions();
 
   @Mixin private final TeacherOptions teacherOptions = new TeacherOptions();
 
@@ -218,14 +220,14 @@ public final class TrainCommand implements Callable<Integer> {
       TrainProblem problem = original.problem(arena);
       problem.student().memory().copyFrom(content.body());
       problem.descent().resume(state.step(), state.stateNumbers());
-      return run(original.lengths(), problem, folder, state, new TrainArguments(state), signal);
+      return run(original.lengths(problem), problem, folder, state, new TrainArguments(state), signal);
     }
   }
 
   private int start(TrainArguments arguments) throws IOException {
-    Lengths lengths = lengths();
     try (Arena arena = Arena.ofShared()) {
       TrainProblem problem = problem(arena);
+      Lengths lengths = lengths(problem);
       try (StopSignal signal = StopSignal.listen();
           RunFolder folder = RunFolder.create(out, FILES)) {
         return run(lengths, problem, folder, null, arguments, signal);
@@ -236,8 +238,9 @@ public final class TrainCommand implements Callable<Integer> {
   /** Steps in all, from one point to the next, and nanoseconds from one checkpoint to the next. */
   private record Lengths(long steps, long every, long interval) {}
 
-  private Lengths lengths() {
-    long count = OptionValue.whole("--steps", steps, 1, Long.MAX_VALUE);
+  private Lengths lengths(TrainProblem problem) {
+    long count =
+        orderOptions.steps(steps, STEPS, dataOptions.count(), problem.gradient().batch());
     long interval =
         every == null
             ? Math.max(1, count / POINTS)
@@ -332,6 +335,7 @@ public final class TrainCommand implements Callable<Integer> {
     String document = TrainJson.of(problem, result);
     Files.writeString(folder.staged(DOCUMENT), document);
     folder.stagePart(TRAJECTORY);
+    folder.write(Reports.NAME, Reports.html(document, folder::staged));
     print(TrainText.of(problem, result, folder.commit()), document);
   }
 
@@ -344,7 +348,9 @@ public final class TrainCommand implements Callable<Integer> {
     if (p != null) {
       sizes.p("--p", OptionValue.whole("--p", p, 1, Shape.LARGEST));
     }
-    dataOptions.open(arena, sizes, gradientName == GradientName.RESIDENT);
+    boolean resident = gradientName == GradientName.RESIDENT;
+    orderOptions.check(resident, steps);
+    dataOptions.open(arena, sizes, resident);
     teacherOptions.open(arena, sizes);
     startOptions.open(arena, sizes);
     Shape shape = sizes.shape();
@@ -357,12 +363,13 @@ public final class TrainCommand implements Callable<Integer> {
       Teacher teacher = teacherOptions.teacher(arena, shape);
       Student student = Student.allocate(arena, shape, format);
       startOptions.place(arena, student, teacher, wantedSeed, wantedNumber);
-      Gradient gradient = gradient(arena, inputs, teacher);
+      Gradient gradient = gradient(arena, inputs, teacher, wantedSeed);
       Descent descent =
           Descent.of(arena, student, teacher, gradient, stepSizes, wantedSeed, wantedNumber);
       return new TrainProblem(
           gradientName,
           gradient,
+          teacher,
           student,
           stepSizes,
           startOptions.init(),
@@ -397,7 +404,7 @@ public final class TrainCommand implements Callable<Integer> {
     return inputs;
   }
 
-  private Gradient gradient(Arena arena, int inputs, Teacher teacher) {
+  private Gradient gradient(Arena arena, int inputs, Teacher teacher, long orderSeed) {
     return switch (gradientName) {
       case POPULATION -> new Gradient.Population();
       case REDUCED -> new Gradient.Reduced();
@@ -405,7 +412,10 @@ public final class TrainCommand implements Callable<Integer> {
       case PROJECTED -> new Gradient.Projected(inputs);
       case ANGULAR -> new Gradient.Angular(inputs);
       case RESIDENT ->
-          new Gradient.Resident(dataOptions.inputs(arena, teacher.shape(), teacher), inputs);
+          new Gradient.Resident(
+              dataOptions.inputs(arena, teacher.shape(), teacher),
+              inputs,
+              orderOptions.order(orderSeed));
     };
   }
 

@@ -2,6 +2,8 @@ package io.skiplane.harness.train;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.skiplane.descent.Point;
+import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.InputOrder;
 import io.skiplane.harness.digest.Digest;
 import io.skiplane.harness.host.Version;
 import io.skiplane.harness.json.JsonText;
@@ -30,12 +32,17 @@ final class TrainJson {
     to.writeNumberField("k", problem.student().shape().k());
     to.writeNumberField("p", problem.student().shape().p());
     to.writeNumberField("batch", problem.gradient().batch());
+    if (problem.gradient() instanceof Gradient.Resident resident) {
+      inputs(resident, to);
+    }
     to.writeNumberField("steps", result.last().step());
     to.writeStringField("precision", Choices.word(problem.student().precision()));
     to.writeStringField("init", problem.init());
     phases(problem.stepSizes(), to);
     to.writeNumberField("seed", problem.seed());
     to.writeNumberField("student", problem.number());
+    JsonText.number(to, "teacherSquaredNorm", problem.teacher().squaredNorm());
+    JsonText.number(to, "teacherSum", problem.teacher().sum());
     to.writeStringField("kernel", runtime.kernel());
     to.writeNumberField("laneBits", runtime.laneBits());
     to.writeStringField("jdk", Runtime.version().toString());
@@ -43,6 +50,16 @@ final class TrainJson {
     point("last", result.last(), to);
     JsonText.number(to, "nsPerStep", result.nanosecondsPerStep());
     to.writeStringField("digest", Digest.of(problem.student()));
+  }
+
+  private static void inputs(Gradient.Resident resident, JsonGenerator to) throws IOException {
+    to.writeNumberField("inputs", resident.inputs().count());
+    if (resident.order() instanceof InputOrder.Shuffled shuffled) {
+      to.writeStringField("shuffle", Choices.word(Choices.Shuffle.BLOCKS));
+      to.writeNumberField("shuffleBlock", shuffled.blockInputs());
+    } else {
+      to.writeStringField("shuffle", Choices.word(Choices.Shuffle.NONE));
+    }
   }
 
   private static void phases(StepSizes stepSizes, JsonGenerator to) throws IOException {

@@ -5,12 +5,14 @@ import io.skiplane.gradient.Gradient;
 import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
+import io.skiplane.model.Teacher;
 
 /**
  * A run that is checked and ready to start.
  *
  * @param gradientName the gradient's name
  * @param gradient what a step follows
+ * @param teacher that labels the inputs
  * @param student its weights, modified by the descent
  * @param stepSizes the schedule
  * @param init {@code resnet}, {@code cnn}, or {@code file} where v comes from a file
@@ -21,6 +23,7 @@ import io.skiplane.model.Student;
 record TrainProblem(
     GradientName gradientName,
     Gradient gradient,
+    Teacher teacher,
     Student student,
     StepSizes stepSizes,
     String init,

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Hears of a long run and tells it to whoever watches: the terminal, {@code skiplane watch} in
  * another one, Java Flight Recorder.
  *
+ * <p>Cost, with the terminal's line, the counters and a {@code skiplane watch} reading them: at ten
+ * times a second 0.6 % of the throughput of dense steps (100, 8) and 0.5 % of population steps, on
+ * two cores of a Zen 4, medians of 45 pairs of 0.1 s with and without, in one JVM; it is told five
+ * times a second.
+ *
  * <p>A run calls it between blocks of steps that it drives anyway, as often as it likes: all but
- * ten calls a second return at once. For one thread.
+ * five calls a second return at once. For one thread.
  *
  * <pre>{@code
  * try (RunMonitor monitor = RunMonitor.begin(facts, err)) {
@@ -25,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RunMonitor implements AutoCloseable {
-  private static final long TELL_NANOS = 100_000_000;
+  private static final long TELL_NANOS = 200_000_000;
 
   /** Nobody watches a shorter run, whose start need not wait for Agrona to be loaded. */
   private static final long COUNTERS_AFTER_NANOS = 1_000_000_000;

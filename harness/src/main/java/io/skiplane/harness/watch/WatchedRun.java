@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the counters of a run, most often of another process, as they change. */
 final class WatchedRun implements AutoCloseable {
-  /** A run tells where it is ten times a second; its steps may be long, and its machine busy. */
+  /** A run tells where it is five times a second; its steps may be long, and its machine busy. */
   static final long SILENT_MILLIS = 5000;
 
   /** The system's clock tells when a process began in steps, and some systems in coarse ones. */

@@ -17,7 +17,7 @@ class CompletionCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', reproduce sweep train watch bench doctor completion help",
+    "'', reproduce sweep train data watch bench stress report doctor completion help",
     "watch --on, --once",
     "train --jf, --jfr",
     "rep, reproduce",

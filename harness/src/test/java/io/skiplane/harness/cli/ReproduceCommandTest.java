@@ -110,7 +110,7 @@ class ReproduceCommandTest {
     assertThat(Files.readString(folder.resolve("report.html"))).contains("<html");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("report.html", "results.csv", "run.json");
+          .containsExactlyInAnyOrder("report.html", "results.csv", "paths.csv", "run.json");
     }
   }
 

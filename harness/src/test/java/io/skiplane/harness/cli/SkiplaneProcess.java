@@ -74,6 +74,17 @@ public final class SkiplaneProcess {
     }
   }
 
+  /** Waits for a file to appear, or to be written since a time; or for the process to end. */
+  public void waitForChange(Path file, long sinceMillis) throws InterruptedException {
+    while (process.isAlive() && modified(file) <= sinceMillis) {
+      Thread.sleep(5);
+    }
+  }
+
+  private static long modified(Path file) {
+    return file.toFile().lastModified();
+  }
+
   /** Its exit code, once it has one. */
   public int code() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -76,12 +76,54 @@ class FindingsTest {
   @Test
   void littleMemoryIsNoted() {
     long gib = 1L << 30;
+    SystemMemory plenty = new SystemMemory(16 * gib, 8 * gib, 16 * gib);
     assertSays(
-        MachineFindings.memory(16 * gib, 8 * gib, 4 * gib, 2 * gib),
+        MachineFindings.memory(plenty, 4 * gib, 2 * gib),
         Verdict.OK,
         "16 GiB, 8.0 GiB free; the JVM may take 2.0 GiB for data off its heap and 4.0 GiB");
     assertSays(
-        MachineFindings.memory(gib, gib / 4, gib / 2, gib / 2), Verdict.NOTE, "0.3 GiB free");
+        MachineFindings.memory(plenty, 4 * gib, 14 * gib), Verdict.NOTE, "more than there is");
+    assertSays(
+        MachineFindings.memory(plenty, 4 * gib, Long.MAX_VALUE), Verdict.NOTE, "more than there is");
+    assertSays(
+        MachineFindings.memory(new SystemMemory(gib, gib / 4, gib), gib / 4, gib / 4),
+        Verdict.NOTE,
+        "0.3 GiB free");
+    assertSays(
+        MachineFindings.memory(new SystemMemory(2 * gib, gib, 64 * gib), gib / 2, gib / 2),
+        Verdict.OK,
+        "2.0 GiB of the machine's 64 GiB, by a container's limit, 1.0 GiB free");
+  }
+
+  @Test
+  void cachesAreFreeMemoryOutsideContainers() {
+    String meminfo = "MemTotal:  8388608 kB\nMemFree: 9 kB\nMemAvailable:  4194304 kB\nX: 1\n";
+    long gib = 1L << 30;
+    assertThat(SystemMemory.of(8 * gib, 9216, meminfo))
+        .isEqualTo(new SystemMemory(8 * gib, 4 * gib, 8 * gib));
+    assertThat(SystemMemory.of(2 * gib, gib, meminfo))
+        .isEqualTo(new SystemMemory(2 * gib, gib, 8 * gib));
+    assertThat(SystemMemory.of(2 * gib, gib, "")).isEqualTo(new SystemMemory(2 * gib, gib, 2 * gib));
+    assertThat(SystemMemory.of(2 * gib, gib, "MemTotal: 99999999999999999 kB"))
+        .isEqualTo(new SystemMemory(2 * gib, gib, 2 * gib));
+  }
+
+  @Test
+  void withoutFusedMultiplyAddAllCrawls() {
+    String zen = "processor : 0\nflags\t\t: fpu sse3 fma cx16\n";
+    assertSays(MachineFindings.multiplyAdd(zen, true, List.of()), Verdict.OK, "fused");
+    assertSays(
+        MachineFindings.multiplyAdd(zen, false, List.of("-Xmx1g", "-XX:-UseFMA")),
+        Verdict.AMISS,
+        "-XX:-UseFMA keeps the JVM");
+    assertSays(
+        MachineFindings.multiplyAdd(zen, false, List.of()),
+        Verdict.AMISS,
+        "the JVM does not use the processor's");
+    assertSays(
+        MachineFindings.multiplyAdd("flags : fpu fma4 xfma", false, List.of()),
+        Verdict.AMISS,
+        "this processor has no fused multiply-add");
   }
 
   @ParameterizedTest

@@ -144,9 +144,7 @@ class LedgerTest {
           runner.run(problem, new Block(0, 3, 9), true, (steps, ended) -> true).orElseThrow();
       BlockResult arrived = (BlockResult) sent(result);
       assertThat(arrived.tally().outcomes()).isEqualTo(result.tally().outcomes());
-      Ends ends = arrived.ends();
-      assertThat(ends).isNotNull();
-      assertThat(ends.count()).isEqualTo(6);
+      assertThat(arrived.ends()).isNotNull().extracting(Ends::count).isEqualTo(6);
       arrived.tally().add(run(runner, (Problem) sent(problem), new Block(0, 0, 3)).tally());
       assertThat(arrived.tally().outcomes())
           .isEqualTo(run(runner, problem, new Block(0, 0, 9)).tally().outcomes());

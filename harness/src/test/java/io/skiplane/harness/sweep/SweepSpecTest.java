@@ -112,8 +112,7 @@ class SweepSpecTest {
   })
   void numbersMayBeGivenInUnits(String text, double expected) {
     Quantity quantity = Quantity.parse(text);
-    assertThat(quantity).isNotNull();
-    assertThat(quantity.number(16, 10)).isEqualTo(expected);
+    assertThat(quantity).isNotNull().extracting(it -> it.number(16, 10)).isEqualTo(expected);
   }
 
   @ParameterizedTest

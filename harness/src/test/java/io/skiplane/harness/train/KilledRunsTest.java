@@ -103,8 +103,9 @@ class KilledRunsTest {
     // Killed between its last two breaths, a run leaves what no other run minds.
     try (Stream<Path> files = Files.list(actual)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .contains("a.npy", "v.npy", "trajectory.csv", "train.json")
+          .contains("report.html", "a.npy", "v.npy", "trajectory.csv", "train.json")
           .isSubsetOf(
+              "report.html",
               "a.npy",
               "v.npy",
               "trajectory.csv",

@@ -2,6 +2,8 @@ package io.skiplane.harness.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.harness.cli.CommandLineRun;
+import io.skiplane.harness.npy.NpzFileTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -111,6 +113,75 @@ final class NumpyTest {
             """,
             folder.toString());
     assertThat(Double.parseDouble(difference)).isLessThan(1e-14);
+  }
+
+  /** Whatever way numpy packs the data, the run ends at the same bits. */
+  @Test
+  void npzFilesThatNumpyWritesTrain() throws Exception {
+    python(
+        """
+        import sys, numpy as np
+        folder = sys.argv[1]
+        r = np.random.default_rng(7)
+        z = r.standard_normal((50, 6, 4)); y = r.standard_normal(50)
+        np.save(folder + '/z.npy', z); np.save(folder + '/y.npy', y)
+        np.savez(folder + '/stored.npz', z=z, labels=y)
+        np.savez(folder + '/only.npz', z); np.savez(folder + '/onlyy.npz', y)
+        np.savez_compressed(folder + '/packed.npz', labels=y, other=np.arange(3), z=z)
+        """,
+        folder.toString());
+    String options = "--gradient resident --epochs 4 --shuffle blocks --schedule *:0.02:0.001";
+    String digest = "";
+    for (String data :
+        List.of(
+            "--data DIR/z.npy --labels DIR/y.npy",
+            "--data DIR/stored.npz",
+            "--data DIR/packed.npz",
+            "--data DIR/packed.npz --labels DIR/y.npy",
+            "--data DIR/only.npz --labels DIR/onlyy.npz")) {
+      TrainOutput run =
+          TrainOutput.of(
+              folder.resolve("out"), options, data.replace("DIR", folder.toString()));
+      digest = digest.isEmpty() ? run.digest() : digest;
+      assertThat(run.digest()).as(data).isEqualTo(digest);
+    }
+  }
+
+  @Test
+  void numpyReadsOurArchives() throws Exception {
+    for (String more : List.of("--out DIR/s.npz", "--out DIR/c.npz --compress", "--out DIR/n.npy")) {
+      String[] args =
+          ("data make --inputs 2000 --k 5 --p 3 --precision float " + more)
+              .replace("DIR", folder.toString())
+              .split(" ", -1);
+      assertThat(CommandLineRun.of(args).code()).isZero();
+    }
+    NpzFileTest.large(folder.resolve("large.npz"), 5L << 30);
+    String[] answer =
+        python(
+                """
+                import sys, zipfile, numpy as np
+                load = lambda name: np.load(sys.argv[1] + '/' + name)
+                s, c, z, y = load('s.npz'), load('c.npz'), load('n.npy'), load('n-labels.npy')
+                print(s.files, c['z'].dtype, c['z'].shape, c['labels'].dtype, c['labels'].shape)
+                print((s['z'] == z).all() and (c['z'] == z).all())
+                print((s['labels'] == y).all() and (c['labels'] == y).all())
+                print(zipfile.ZipFile(sys.argv[1] + '/s.npz').testzip())
+                print(zipfile.ZipFile(sys.argv[1] + '/c.npz').testzip())
+                print(abs(z.mean()) < 6 / z.size ** .5, abs(z.std() - 1) < 6 / (2 * z.size) ** .5)
+                print(load('large.npz')['small'].shape)
+                """,
+                folder.toString())
+            .split("\n", -1);
+    assertThat(answer)
+        .containsExactly(
+            "['z', 'labels'] float32 (2000, 5, 3) float32 (2000,)",
+            "True",
+            "True",
+            "None",
+            "None",
+            "True True",
+            "(1000,)");
   }
 
   /** Runs a script with the first Python that has numpy; returns what it printed. */

@@ -150,7 +150,8 @@ final class TrainUsageTest {
     assertThat(before.weights()).containsExactly(weights);
     try (var files = Files.list(out)) {
       assertThat(files.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("a.npy", "v.npy", "trajectory.csv", "train.json");
+          .containsExactlyInAnyOrder(
+              "report.html", "a.npy", "v.npy", "trajectory.csv", "train.json");
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.concurrent.status.CountersReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +81,7 @@ class WatchCommandTest {
   void theEndIsHeardOfAlthoughTheFileIsGone() throws Exception {
     for (RunEnding ending : List.of(RunEnding.FINISHED, RunEnding.STOPPED, RunEnding.FAILED)) {
       try (MonitorRig rig = running(Gauge.PHI, 1);
-          WatchedRun watched = WatchedRun.open(folder)) {
-        assertThat(watched).isNotNull();
+          WatchedRun watched = Objects.requireNonNull(WatchedRun.open(folder))) {
         assertThat(watched.state().ending()).isEqualTo(RunEnding.NOT_YET);
         rig.monitor().end(ending);
         assertThat(folder).isEmptyDirectory();

@@ -6,6 +6,10 @@ import io.skiplane.lanes.Polynomials;
  * The angle φ between unit vectors v and v* from their squared chords ‖v − v*‖² and ‖v + v*‖², with
  * full relative precision at both ends: {@code tan(φ/2) = ‖v − v*‖ / ‖v + v*‖} (Kahan). A common
  * factor of the two chords, from a norm that is not quite 1, cancels.
+ *
+ * <p>Largest errors, in units of the last place of the exact result: sine 3.39, cosine 2.61, arc
+ * tangent 3.19 over 10^8 random and hard arguments each, with the rounded π for π ({@link
+ * DoubleCurves}); φ from exact chords 3.9, over 5·10^6 and with a margin.
  */
 public final class Angle {
   private Angle() {}

@@ -2,7 +2,20 @@ package io.skiplane.lanes.scalar;
 
 import io.skiplane.lanes.Polynomials;
 
-/** The elementary functions' polynomials by Horner's rule; see {@link Polynomials}. */
+/**
+ * The elementary functions' polynomials by Horner's rule; see {@link Polynomials}.
+ *
+ * <p>Largest errors of the functions as the steps use them, in units of the last place of the exact
+ * result; over 10^8 random and hard arguments each, and for the last two over 10^6, with a margin:
+ *
+ * <pre>
+ * sin φ of the reduced step, φ in [0, π]   3.16    atan t, all t ≥ 0             3.19
+ * √2 sin(πx/2), |x| ≤ ½                    2       √2 cos(πx/2), |x| ≤ ½         1.3
+ * </pre>
+ *
+ * <p>The rounded π stands for π: beyond π/2 the sine's argument is the distance to it. {@code
+ * FunctionErrorsTest} measures them.
+ */
 final class DoubleCurves {
   private DoubleCurves() {}
 

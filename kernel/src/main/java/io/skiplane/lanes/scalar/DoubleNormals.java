@@ -10,7 +10,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.skiplane.lanes.RadiusTable;
 import java.lang.foreign.MemorySegment;
 
-/** Double normals by the Box-Muller transform, in place over random words. */
+/**
+ * Double normals by the Box-Muller transform, in place over random words.
+ *
+ * <p>−2 ln u errs by at most 5 units of its last place and its root by 2.6, over 5·10^6 and 10^6
+ * random and hard words and with a margin: {@code FunctionErrorsTest}.
+ */
 final class DoubleNormals {
   private static final long FRACTION = 0xFFFFFFFFFFFFFL;
   private static final long ONE_BITS = 0x3FF0000000000000L;

@@ -2,7 +2,21 @@ package io.skiplane.lanes.scalar;
 
 import io.skiplane.lanes.Polynomials;
 
-/** The elementary functions' polynomials by Horner's rule; see {@link Polynomials}. */
+/**
+ * The elementary functions' polynomials by Horner's rule; see {@link Polynomials}.
+ *
+ * <p>Largest errors over every float, as the steps and the normals use them, in units of the last
+ * place of the exact result:
+ *
+ * <pre>
+ * sin φ, φ in [0, π]            3.08    cos φ, φ in [0, π]           3.77
+ * atan t, all t                 2.86    atan t, |t| ≤ 1/8            1.33
+ * √2 sin(πx/4), |x| ≤ 1         1.97    √2 cos(πx/4), |x| ≤ 1        1.15
+ * </pre>
+ *
+ * <p>The rounded π stands for π: beyond π/2 the sine's argument is the distance to it, and the
+ * cosine's that to half of it. {@code FunctionErrorsTest} measures them.
+ */
 final class FloatCurves {
   private FloatCurves() {}
 

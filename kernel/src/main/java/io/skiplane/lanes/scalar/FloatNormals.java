@@ -10,7 +10,12 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.skiplane.lanes.RadiusTable;
 import java.lang.foreign.MemorySegment;
 
-/** Float normals by the Box-Muller transform, in place over random words. */
+/**
+ * Float normals by the Box-Muller transform, in place over random words.
+ *
+ * <p>Over all words −2 ln u errs by at most 36.2 units of its last place and its root by 14.3, both
+ * where u is just below 0.99 and the logarithm small: {@code FunctionErrorsTest}.
+ */
 final class FloatNormals {
   private FloatNormals() {}
 
@@ -46,7 +51,7 @@ final class FloatNormals {
   }
 
   /** −2 ln(w/2^31), from the piece of the table that the four bits behind w's leading one name. */
-  private static float minusTwoLn(float w) {
+  static float minusTwoLn(float w) {
     int bits = Float.floatToRawIntBits(w);
     int piece = bits >>> 19 & WIDTH - 1;
     float m = Float.intBitsToFloat(bits & 0x7FFFFF | 0x3F800000);

@@ -48,12 +48,9 @@ final class FloatReduced {
     float phi = get(m, ReducedLanes.PHI.offset(vectors), lane);
     for (long step = 0; step < steps; step++) {
       float size = Math.abs(phi);
-      float rest = PI - size;
-      float product = size * rest;
-      float sine = phi * (rest * FloatCurves.sine(product));
-      float cosine = (PI / 2 - size) * FloatCurves.cosine(product);
+      float sine = sine(phi);
       float slope = (size - PI) * sine;
-      float g = Math.fma(rest, cosine, Math.abs(sine));
+      float g = Math.fma(PI - size, cosine(size), Math.abs(sine));
       phi = folded(turned(phi, turn * alignment * slope));
       float gain = Math.fma(scaledNorm, g, alignmentShift);
       alignment = Math.fma(alignment, alignmentKeep, Math.fma(-scaledSum, sum, gain));
@@ -62,6 +59,18 @@ final class FloatReduced {
     set(m, ReducedLanes.SUM.offset(vectors), lane, sum);
     set(m, ReducedLanes.ALIGNMENT.offset(vectors), lane, alignment);
     set(m, ReducedLanes.PHI.offset(vectors), lane, phi);
+  }
+
+  /** sin φ for φ in [−π, π]. */
+  static float sine(float phi) {
+    float size = Math.abs(phi);
+    float rest = PI - size;
+    return phi * (rest * FloatCurves.sine(size * rest));
+  }
+
+  /** cos φ for φ in [0, π]. */
+  static float cosine(float phi) {
+    return (PI / 2 - phi) * FloatCurves.cosine(phi * (PI - phi));
   }
 
   /** phi + atan t; a small turn, as most are, needs no division and few terms. */

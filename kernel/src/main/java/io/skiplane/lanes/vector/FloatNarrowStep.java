@@ -108,12 +108,14 @@ final class FloatNarrowStep {
     length = length.add(length.rearrange(SWAP2));
     FloatVector sums =
         along.blend(length, UPPER1).add(length.blend(along, UPPER1).rearrange(SWAP1));
-    sums.intoMemorySegment(work, 0, ORDER);
+    // Where all 8 products underflow below 0, the sum is −0 here and, with what else FloatSampled
+    // adds, 0 there. Mended beside the chain that a step waits for: 0 for readers, and the same r.
+    sums.add(zero).intoMemorySegment(work, 0, ORDER);
     if (!step) {
       return 0;
     }
     double f = sums.lane(0);
-    double r = f - label;
+    double r = f - (label == 0 ? -0.0 : label);
     double turn = etaW * r;
     double across = SphereStep.across(turn, f, sums.lane(1));
     if (!Double.isFinite(r * f) || !Double.isFinite(across)) {

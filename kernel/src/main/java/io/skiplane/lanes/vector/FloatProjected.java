@@ -143,9 +143,9 @@ final class FloatProjected {
         FloatVector star = FloatVector.fromMemorySegment(SPECIES, teacher, so + i, ORDER);
         // Lanes beyond k hold normals too, which must not reach the padding.
         VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
+        FloatVector old = FloatVector.fromMemorySegment(SPECIES, weights, i, ORDER);
         FloatVector a =
-            zero.blend(last, last.compare(LE, zero).not().and(inside))
-                .fma(factor, FloatVector.fromMemorySegment(SPECIES, weights, i, ORDER));
+            old.blend(last.blend(zero, last.compare(LE, zero)).fma(factor, old), inside);
         a.intoMemorySegment(weights, i, ORDER);
         FloatVector uStar = c.fma(x, s.mul(y));
         FloatVector b = a.blend(zero, x.compare(LE, zero));
@@ -194,8 +194,8 @@ final class FloatProjected {
         FloatVector x =
             FloatVector.fromMemorySegment(SPECIES, work, xo + part + 2 * (i - part), ORDER);
         VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
-        zero.blend(x, x.compare(LE, zero).not().and(inside))
-            .fma(factor, FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER))
+        FloatVector old = FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER);
+        old.blend(x.blend(zero, x.compare(LE, zero)).fma(factor, old), inside)
             .intoMemorySegment(y, yo + i, ORDER);
       }
     }

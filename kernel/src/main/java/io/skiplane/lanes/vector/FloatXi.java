@@ -163,12 +163,13 @@ final class FloatXi {
         FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
         FloatVector last = FloatVector.fromMemorySegment(SPECIES, work, before + i, ORDER);
         FloatVector xi = FloatVector.fromMemorySegment(SPECIES, work, xo + i, ORDER);
+        FloatVector next = keeps.fma(x, pulls.fma(backBefore.fma(x, y), pushes.mul(last)));
         if (i > end - VECTOR) {
           VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
-          last = zero.blend(last, inside);
+          next = x.blend(next, inside);
           xi = zero.blend(xi, inside);
         }
-        x = keeps.fma(x, pulls.fma(backBefore.fma(x, y), pushes.mul(last)));
+        x = next;
         x.intoMemorySegment(v, vo + i, ORDER);
         along = xi.fma(x, along);
         across = xi.fma(back.fma(x, y), across);
@@ -218,14 +219,14 @@ final class FloatXi {
     FloatVector zero = FloatVector.zero(SPECIES);
     VectorMask<Float> inside = SPECIES.indexInRange(0, p);
     FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so, ORDER);
-    FloatVector last =
-        zero.blend(FloatVector.fromMemorySegment(SPECIES, work, before, ORDER), inside).mul(push);
+    FloatVector last = FloatVector.fromMemorySegment(SPECIES, work, before, ORDER).mul(push);
     FloatVector xi = zero.blend(FloatVector.fromMemorySegment(SPECIES, work, xo, ORDER), inside);
     FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo, ORDER);
     FloatVector away = FloatVector.broadcast(SPECIES, -sideBefore).fma(x, y);
-    x =
+    FloatVector next =
         FloatVector.broadcast(SPECIES, keep)
             .fma(x, FloatVector.broadcast(SPECIES, pull).fma(away, last));
+    x = x.blend(next, inside);
     x.intoMemorySegment(v, vo, ORDER);
     FloatVector along = xi.fma(x, zero);
     FloatVector across = xi.fma(FloatVector.broadcast(SPECIES, -side).fma(x, y), zero);

@@ -1,0 +1,23 @@
+package io.skiplane.harness.data;
+
+import java.util.Locale;
+
+/** A number of bytes for people. */
+final class ByteCount {
+  private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+  private ByteCount() {}
+
+  static String text(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " bytes";
+    }
+    double value = bytes / 1024.0;
+    int unit = 0;
+    while (value >= 1023.95) {
+      value /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+}
