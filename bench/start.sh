@@ -29,7 +29,7 @@ jar=$target/benchmarks.jar
 # A folder is newer, too, when a file has gone from it.
 is_current() {
   [ -r "$jar" ] && [ -z "$(find "$root/pom.xml" "$root/kernel/pom.xml" "$root/bench/pom.xml" \
-    "$root/kernel/src/main" "$root/bench/src/main" "$root/bench/src/peers" -newer "$jar" | head -n 1)" ]
+    "$root/kernel/src/main" "$root/bench/limits/src/main" "$root/bench/src/main" "$root/bench/src/peers" -newer "$jar" | head -n 1)" ]
 }
 
 if ! is_current; then

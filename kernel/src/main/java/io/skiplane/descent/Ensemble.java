@@ -170,13 +170,13 @@ public final class Ensemble {
    * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(List<Group> groups, Progress progress) {
-    Borrowed borrowed = new Borrowed().add("the workspace", lanes);
+    Borrowed borrowed = new Borrowed();
     List<Course> courses = new ArrayList<>();
     for (Group group : groups) {
       borrowed.add("the student table", group.table().memory());
       courses.add(new Course(group));
     }
-    borrowed.checkUsable();
+    borrowed.add("the workspace", lanes).checkUsable();
     for (Group group : groups) {
       Segments.checkApart("the student table", group.table().memory(), "the workspace", lanes);
     }

@@ -37,12 +37,16 @@ public record NoiseSchedule(double radiusW, double radiusA, int phases, long pha
     }
   }
 
-  /** Whether there is any. */
+  /** {@return whether there is any} */
   public boolean isOn() {
     return radiusW > 0 || radiusA > 0;
   }
 
-  /** What both radii are multiplied by at step number {@code step}, from 0. */
+  /**
+   * {@return what both radii are multiplied by}
+   *
+   * @param step number of the step, from 0
+   */
   public double factor(long step) {
     long phase = step / phaseSteps;
     return phase < phases ? Math.scalb(1.0, (int) -Math.min(phase, 2000)) : 0;

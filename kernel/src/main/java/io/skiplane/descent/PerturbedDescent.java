@@ -82,11 +82,13 @@ public final class PerturbedDescent {
   }
 
   /**
-   * Descent from the student's present weights.
+   * {@return a descent from the student's present weights}
    *
    * @param arena owns the workspace, for as long as the descent is used
    * @param student modified by {@link #run}
    * @param teacher not modified
+   * @param stepSizes step sizes η_a and η_w, by phases
+   * @param noise radii of the balls that the noise is drawn from, by step
    * @param seed names the random streams together with {@code number}
    * @param number the student's number
    * @throws IllegalArgumentException if shapes do not fit or a step size makes descent diverge
@@ -166,12 +168,12 @@ public final class PerturbedDescent {
     on.addScaled(radius / Math.sqrt(squared), draw, to, n);
   }
 
-  /** Steps taken. */
+  /** {@return steps taken} */
   public long step() {
     return step;
   }
 
-  /** Where the student stands. */
+  /** {@return where the student stands} */
   public Point point() {
     measure.read(student, teacher);
     return measure.point(step);

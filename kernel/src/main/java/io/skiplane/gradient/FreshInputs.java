@@ -12,8 +12,8 @@ import java.lang.foreign.SegmentAllocator;
 
 /**
  * The inputs that {@link Gradient.Dense} draws and forgets, to the same bits, for those who want to
- * keep them: input i of a batch of B has its turn at step ⌊i/B⌋. N(0,1) entries in the layout {@link
- * Inputs.Layout#ROW_MAJOR}.
+ * keep them: input i of a batch of B has its turn at step ⌊i/B⌋. N(0,1) entries in the layout
+ * {@link Inputs.Layout#ROW_MAJOR}.
  *
  * <p>Not safe for use by two threads at once.
  */
@@ -39,7 +39,12 @@ public final class FreshInputs {
    * @throws IllegalArgumentException if the batch is none
    */
   public FreshInputs(
-      SegmentAllocator memory, Shape shape, Precision precision, int batch, long seed, long number) {
+      SegmentAllocator memory,
+      Shape shape,
+      Precision precision,
+      int batch,
+      long seed,
+      long number) {
     this.shape = shape;
     this.precision = precision;
     this.batch = new Gradient.Dense(batch).batch();

@@ -162,7 +162,12 @@ public sealed interface Gradient {
       checkBatch(batch);
     }
 
-    /** Takes the inputs in turn. */
+    /**
+     * Takes the inputs in turn.
+     *
+     * @param inputs what the steps take, not modified
+     * @param batch inputs in a mini-batch, from 1 to {@link #LARGEST_BATCH}
+     */
     public Resident(Inputs inputs, int batch) {
       this(inputs, batch, InputOrder.IN_TURN);
     }

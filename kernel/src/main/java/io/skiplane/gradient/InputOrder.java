@@ -26,8 +26,8 @@ public sealed interface InputOrder {
    * each.
    *
    * @param seed names the order of each epoch
-   * @param blockInputs inputs of a block, at least 1; the last block has what is left, and more than
-   *     there are inputs means one block for all
+   * @param blockInputs inputs of a block, at least 1; the last block has what is left, and more
+   *     than there are inputs means one block for all
    */
   record Shuffled(long seed, long blockInputs) implements InputOrder {
     /** Checks the length of a block. */

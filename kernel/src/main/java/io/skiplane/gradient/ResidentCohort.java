@@ -54,13 +54,7 @@ final class ResidentCohort extends CohortSource {
   static ResidentCohort of(CohortStep step, EnsembleInputs inputs) {
     boolean shared = inputs.patches() == EnsembleInputs.Patches.SHARED;
     return new ResidentCohort(
-        step,
-        inputs.z(),
-        shared,
-        inputs.labels(),
-        true,
-        inputs.count(),
-        InputOrder.IN_TURN);
+        step, inputs.z(), shared, inputs.labels(), true, inputs.count(), InputOrder.IN_TURN);
   }
 
   @Override

@@ -58,7 +58,7 @@ class EmbeddingExampleTest {
     // README ensemble begins
     Students students = Students.allocate(arena, shape, Precision.FLOAT, 4096);
     SampledEnsemble ensemble = SampledEnsemble.of(arena, students, teacher, gradient, stepSizes, 1);
-    ensemble.run(10_000); // or run(10_000, executor): the same bits on any number of threads
+    ensemble.run(10_000);
     // README ensemble ends
     return ensemble;
   }

@@ -32,6 +32,7 @@ class InputOrderTest {
 
   /** Computed by a program of its own, in Python, from the documented order. */
   private static final long[] PINNED_0 = {2, 1, 0, 3, 13, 12, 11, 10, 8, 9, 6, 5, 7, 4};
+
   private static final long[] PINNED_1 = {1, 2, 0, 3, 6, 4, 7, 5, 12, 13, 11, 8, 9, 10};
 
   private static InputTurn turn(Arena arena, InputOrder order, long count) {
@@ -122,7 +123,9 @@ class InputOrderTest {
       for (long epoch = 0; epoch < epochs; epoch++) {
         long[] inputs = epoch(turn, epoch, count);
         long[] key =
-            block == count ? inputs : Arrays.stream(inputs).map(i -> i / block).distinct().toArray();
+            block == count
+                ? inputs
+                : Arrays.stream(inputs).map(i -> i / block).distinct().toArray();
         seen.merge(Arrays.toString(key), 1, Integer::sum);
       }
     }
@@ -135,11 +138,15 @@ class InputOrderTest {
 
   @ParameterizedTest(name = "{0}, batch {1}, {2}")
   @CsvSource({
-    "4x3, 1, ROW_MAJOR", "4x3, 3, ROW_MAJOR", "4x3, 3, PACKED", "300x5, 1, ROW_MAJOR",
-    "5x20, 1, ROW_MAJOR", "5x20, 3, PACKED", "700x400, 2, ROW_MAJOR"
+    "4x3, 1, ROW_MAJOR",
+    "4x3, 3, ROW_MAJOR",
+    "4x3, 3, PACKED",
+    "300x5, 1, ROW_MAJOR",
+    "5x20, 1, ROW_MAJOR",
+    "5x20, 3, PACKED",
+    "700x400, 2, ROW_MAJOR"
   })
-  void shuffledIsInTurnOnDataThatWasShuffledBefore(
-      String shape, int batch, Inputs.Layout layout) {
+  void shuffledIsInTurnOnDataThatWasShuffledBefore(String shape, int batch, Inputs.Layout layout) {
     String[] sizes = shape.split("x", -1);
     Shape wanted = new Shape(Long.parseLong(sizes[0]), Long.parseLong(sizes[1]));
     for (Precision precision : Precision.values()) {

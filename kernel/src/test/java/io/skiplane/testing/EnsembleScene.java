@@ -74,8 +74,7 @@ public final class EnsembleScene {
       case "dense" -> new Gradient.Dense(batch);
       case "projected" -> new Gradient.Projected(batch);
       case "shared" -> new Gradient.Resident(shared(), batch);
-      case "shuffled" ->
-          new Gradient.Resident(shared(), batch, new InputOrder.Shuffled(3, 2));
+      case "shuffled" -> new Gradient.Resident(shared(), batch, new InputOrder.Shuffled(3, 2));
       case "own" -> new Gradient.ResidentEnsemble(own(first, count), batch);
       case "labels" -> new Gradient.ResidentEnsemble(ownLabels(first, count), batch);
       default -> throw new IllegalArgumentException(name);

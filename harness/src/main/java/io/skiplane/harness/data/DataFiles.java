@@ -46,8 +46,7 @@ final class DataFiles {
         return new DataFiles(parent == null ? Path.of("") : parent, base, lower.endsWith(NPZ));
       }
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "--out is not the name of a file: " + e.getReason(), e);
+      throw new IllegalArgumentException("--out is not the name of a file: " + e.getReason(), e);
     }
     throw new IllegalArgumentException(
         "--out is " + out + "; it must name a file that ends in .npy or .npz");

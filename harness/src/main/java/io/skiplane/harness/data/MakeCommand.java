@@ -243,10 +243,8 @@ public final class MakeCommand implements Callable<Integer> {
         data.shape().p(),
         Choices.word(precision),
         ByteCount.text(data.bytes()));
-    to.println(
-        "Written: " + String.join(", ", files.names().stream().map(files::shown).toList()));
-    String labels =
-        files.archive() ? "" : " --labels " + Shell.quoted(files.shown(files.labels()));
+    to.println("Written: " + String.join(", ", files.names().stream().map(files::shown).toList()));
+    String labels = files.archive() ? "" : " --labels " + Shell.quoted(files.shown(files.labels()));
     to.println(
         "To train on it: skiplane train --gradient resident --data "
             + Shell.quoted(files.shown(files.inputs()))

@@ -98,8 +98,8 @@ public final class NpzFile implements AutoCloseable {
    * Maps or reads an array.
    *
    * @param arena unmaps or frees it when closed; the archive itself may be closed before
-   * @throws IllegalArgumentException in one sentence, if there is no such array, it is not what
-   *     its header says, or its checksum is wrong
+   * @throws IllegalArgumentException in one sentence, if there is no such array, it is not what its
+   *     header says, or its checksum is wrong
    * @throws OutOfMemoryError if it must be copied and does not fit the memory of this JVM
    */
   public NpyFile read(String array, Arena arena) throws IOException {
@@ -170,8 +170,7 @@ public final class NpzFile implements AutoCloseable {
     @Override
     public ByteBuffer read(long from, int count) {
       if (from + count > bytes.length) {
-        throw wrong(
-            "has %d bytes, but %d are said to be in it; %s", bytes.length, size, AGAIN);
+        throw wrong("has %d bytes, but %d are said to be in it; %s", bytes.length, size, AGAIN);
       }
       return ByteBuffer.allocate(count).put(bytes, (int) from, count).flip();
     }
@@ -214,8 +213,7 @@ public final class NpzFile implements AutoCloseable {
 
   /** A member's bytes, inflated where need be. */
   private InputStream stream(ZipMember member) throws IOException {
-    InputStream packed =
-        new Part(channel, ZipDirectory.begin(archive, member), member.packed());
+    InputStream packed = new Part(channel, ZipDirectory.begin(archive, member), member.packed());
     if (!member.deflated()) {
       return packed;
     }

@@ -57,7 +57,7 @@ public final class Numbers {
       return bytes + " bytes";
     }
     int power = (63 - Long.numberOfLeadingZeros(bytes)) / 10;
-    double size = bytes / (double) (1L << 10 * power);
+    double size = bytes / (double) (1L << (10 * power));
     return number(size) + " " + " KMGTPE".charAt(power) + "iB";
   }
 

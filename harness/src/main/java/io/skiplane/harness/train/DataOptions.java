@@ -128,8 +128,7 @@ final class DataOptions {
         precision.set(to, 0, i, fileLabels.content().get(i));
       }
     }
-    Inputs inputs =
-        new Inputs(z.numbers(), to, shape, count, precision, Inputs.Layout.ROW_MAJOR);
+    Inputs inputs = new Inputs(z.numbers(), to, shape, count, precision, Inputs.Layout.ROW_MAJOR);
     try {
       inputs.checkFinite();
     } catch (IllegalArgumentException e) {

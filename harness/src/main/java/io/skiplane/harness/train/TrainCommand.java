@@ -220,7 +220,8 @@ public final class TrainCommand implements Callable<Integer> {
       TrainProblem problem = original.problem(arena);
       problem.student().memory().copyFrom(content.body());
       problem.descent().resume(state.step(), state.stateNumbers());
-      return run(original.lengths(problem), problem, folder, state, new TrainArguments(state), signal);
+      return run(
+          original.lengths(problem), problem, folder, state, new TrainArguments(state), signal);
     }
   }
 
@@ -239,8 +240,7 @@ public final class TrainCommand implements Callable<Integer> {
   private record Lengths(long steps, long every, long interval) {}
 
   private Lengths lengths(TrainProblem problem) {
-    long count =
-        orderOptions.steps(steps, STEPS, dataOptions.count(), problem.gradient().batch());
+    long count = orderOptions.steps(steps, STEPS, dataOptions.count(), problem.gradient().batch());
     long interval =
         every == null
             ? Math.max(1, count / POINTS)

@@ -100,8 +100,7 @@ class DataCommandTest {
         NpyFile one = NpyFile.map(dense.resolve(file), arena);
         NpyFile other = NpyFile.map(resident.resolve(file), arena);
         for (long i = 0; i < one.count(); i++) {
-          assertThat(other.get(i))
-              .isCloseTo(one.get(i), offset(1e-11));
+          assertThat(other.get(i)).isCloseTo(one.get(i), offset(1e-11));
         }
       }
     }
@@ -134,8 +133,7 @@ class DataCommandTest {
     assertThat(json.get("inputs").asLong()).isEqualTo(500);
     assertThat(json.get("seed").asLong()).isEqualTo(-3);
     assertThat(json.get("noise").asDouble()).isEqualTo(0.25);
-    assertThat(json.get("teacher").get("norm").asDouble())
-        .isCloseTo(9, offset(1e-12));
+    assertThat(json.get("teacher").get("norm").asDouble()).isCloseTo(9, offset(1e-12));
   }
 
   @ParameterizedTest
@@ -155,8 +153,7 @@ class DataCommandTest {
         "|data needs one of the commands make, show",
       })
   void whatCannotBeMeantIsOneSentence(@Nullable String options, String sentence) {
-    CommandLineRun run =
-        options == null ? CommandLineRun.of("data") : data(options);
+    CommandLineRun run = options == null ? CommandLineRun.of("data") : data(options);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains(sentence).hasLineCount(1);
     for (String name : new String[] {"x.npz", "x.npy", "x.json"}) {
@@ -172,7 +169,8 @@ class DataCommandTest {
     assertThat(run.out().lines())
         .containsExactly(
             folder.resolve("x.npz") + ": 2 arrays",
-            "  z       float64 (1000, 16, 8), 1000.0 KiB: 1000 inputs of 16 patches of 8, for --data",
+            "  z       float64 (1000, 16, 8), 1000.0 KiB: 1000 inputs of 16 patches of 8, for"
+                + " --data",
             "  labels  float64 (1000,), 7.8 KiB: 1000 labels or weights");
     Path vector = NpyBytes.file(folder, "v.npy", "(2,)", 1f, 2f);
     assertThat(data("show " + vector).out())

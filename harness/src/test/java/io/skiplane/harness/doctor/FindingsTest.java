@@ -84,7 +84,9 @@ class FindingsTest {
     assertSays(
         MachineFindings.memory(plenty, 4 * gib, 14 * gib), Verdict.NOTE, "more than there is");
     assertSays(
-        MachineFindings.memory(plenty, 4 * gib, Long.MAX_VALUE), Verdict.NOTE, "more than there is");
+        MachineFindings.memory(plenty, 4 * gib, Long.MAX_VALUE),
+        Verdict.NOTE,
+        "more than there is");
     assertSays(
         MachineFindings.memory(new SystemMemory(gib, gib / 4, gib), gib / 4, gib / 4),
         Verdict.NOTE,
@@ -103,7 +105,8 @@ class FindingsTest {
         .isEqualTo(new SystemMemory(8 * gib, 4 * gib, 8 * gib));
     assertThat(SystemMemory.of(2 * gib, gib, meminfo))
         .isEqualTo(new SystemMemory(2 * gib, gib, 8 * gib));
-    assertThat(SystemMemory.of(2 * gib, gib, "")).isEqualTo(new SystemMemory(2 * gib, gib, 2 * gib));
+    assertThat(SystemMemory.of(2 * gib, gib, ""))
+        .isEqualTo(new SystemMemory(2 * gib, gib, 2 * gib));
     assertThat(SystemMemory.of(2 * gib, gib, "MemTotal: 99999999999999999 kB"))
         .isEqualTo(new SystemMemory(2 * gib, gib, 2 * gib));
   }

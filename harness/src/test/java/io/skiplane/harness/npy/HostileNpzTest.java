@@ -131,7 +131,8 @@ class HostileNpzTest {
   @Test
   void namesAreOnlyNames() throws IOException {
     byte[] paths =
-        NpzBytes.jdk(true, "z.npy", z(), "../../escape.npy", z(), "/etc/x.npy", z(), "\u0007.npy", z());
+        NpzBytes.jdk(
+            true, "z.npy", z(), "../../escape.npy", z(), "/etc/x.npy", z(), "\u0007.npy", z());
     assertThat(outcome(paths)).isEqualTo("read");
     assertThat(NpzBytes.files(folder)).isEqualTo(1);
     assertThat(folder.resolve("../../escape.npy")).doesNotExist();
@@ -162,8 +163,7 @@ class HostileNpzTest {
   @ParameterizedTest
   @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40, 20_000, 0})
   void longLengthsThatDoNotFitAreRefused(long value) throws IOException {
-    byte[] whole =
-        Files.readAllBytes(NpzBytes.ours(folder.resolve("ours.npz"), false, "z", z()));
+    byte[] whole = Files.readAllBytes(NpzBytes.ours(folder.resolve("ours.npz"), false, "z", z()));
     int entry = NpzBytes.find(whole, "\u0001\u0002", 0) + 46 + "z.npy".length() + 4;
     int end = NpzBytes.find(whole, "\u0006\u0006", 0);
     for (int at : new int[] {entry, entry + 8, entry + 16, end + 32, end + 40, end + 48}) {

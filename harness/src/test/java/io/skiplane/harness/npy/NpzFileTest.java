@@ -43,7 +43,14 @@ public class NpzFileTest {
   void whatIsWrittenIsReadBack(boolean deflated) throws IOException {
     Path file =
         NpzBytes.ours(
-            folder.resolve("x.npz"), deflated, "z", array(70_001), "labels", array(3), "a", array(1));
+            folder.resolve("x.npz"),
+            deflated,
+            "z",
+            array(70_001),
+            "labels",
+            array(3),
+            "a",
+            array(1));
     try (Arena arena = Arena.ofConfined()) {
       NpyFile z;
       NpyFile labels;
@@ -67,8 +74,15 @@ public class NpzFileTest {
     // Names of some lengths, so that numbers are aligned or not.
     byte[] bytes =
         NpzBytes.jdk(
-            deflated, "a.npy", array(5), "readme.txt", new byte[3], "bcd.npy", array(40_000),
-            "e/../f.npy", array(2));
+            deflated,
+            "a.npy",
+            array(5),
+            "readme.txt",
+            new byte[3],
+            "bcd.npy",
+            array(40_000),
+            "e/../f.npy",
+            array(2));
     Path file = Files.write(folder.resolve("x.npz"), bytes);
     try (Arena arena = Arena.ofConfined();
         NpzFile archive = NpzFile.open(file)) {
@@ -151,8 +165,7 @@ public class NpzFileTest {
     Path file = NpzBytes.ours(folder.resolve("x.npz"), false, "z", array(2), "y", array(2));
     try (Arena arena = Arena.ofConfined();
         NpzFile archive = NpzFile.open(file)) {
-      assertThat(
-              catchThrowable(() -> archive.read("labels", arena)))
+      assertThat(catchThrowable(() -> archive.read("labels", arena)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(file + " has no array labels; it has z, y");
     }

@@ -140,8 +140,7 @@ final class NumpyTest {
             "--data DIR/packed.npz --labels DIR/y.npy",
             "--data DIR/only.npz --labels DIR/onlyy.npz")) {
       TrainOutput run =
-          TrainOutput.of(
-              folder.resolve("out"), options, data.replace("DIR", folder.toString()));
+          TrainOutput.of(folder.resolve("out"), options, data.replace("DIR", folder.toString()));
       digest = digest.isEmpty() ? run.digest() : digest;
       assertThat(run.digest()).as(data).isEqualTo(digest);
     }
@@ -149,7 +148,8 @@ final class NumpyTest {
 
   @Test
   void numpyReadsOurArchives() throws Exception {
-    for (String more : List.of("--out DIR/s.npz", "--out DIR/c.npz --compress", "--out DIR/n.npy")) {
+    for (String more :
+        List.of("--out DIR/s.npz", "--out DIR/c.npz --compress", "--out DIR/n.npy")) {
       String[] args =
           ("data make --inputs 2000 --k 5 --p 3 --precision float " + more)
               .replace("DIR", folder.toString())

@@ -117,8 +117,7 @@ class ShuffledRunsTest {
     assertThat(run.json().get("shuffleBlock").asInt()).isEqualTo(4);
     double[] weights = run.weights();
     for (int i = 0; i < K + P; i++) {
-      assertThat(weights[i])
-          .isCloseTo(i < K ? a[i] : v[i - K], offset(1e-13));
+      assertThat(weights[i]).isCloseTo(i < K ? a[i] : v[i - K], offset(1e-13));
     }
   }
 

@@ -20,7 +20,12 @@ final class VariantKey {
   }
 
   static int hue(Variant variant) {
-    return Key.hue(variant.ordinal());
+    return switch (variant) {
+      case RESNET_WARMUP -> 1;
+      case RESNET_WARMUP_THEORY -> 2;
+      case RESNET_CONSTANT -> 3;
+      case CNN_CONSTANT -> 4;
+    };
   }
 
   static String symbol(Variant variant) {

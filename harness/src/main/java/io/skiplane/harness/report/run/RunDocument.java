@@ -27,12 +27,18 @@ public final class RunDocument {
 
   /** A field that is text. */
   public String text(String name) {
-    return fields.get(name) instanceof String text ? text : fail(name, "text");
+    if (fields.get(name) instanceof String text) {
+      return text;
+    }
+    throw without(name, "text");
   }
 
   /** A field that is a whole number. */
   public long whole(String name) {
-    return fields.get(name) instanceof Long whole ? whole : fail(name, "whole number");
+    if (fields.get(name) instanceof Long whole) {
+      return whole;
+    }
+    throw without(name, "whole number");
   }
 
   /** A field that is a number; null stands for one that is not finite. */
@@ -41,12 +47,18 @@ public final class RunDocument {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    return value == null && fields.containsKey(name) ? Double.NaN : fail(name, "number");
+    if (value == null && fields.containsKey(name)) {
+      return Double.NaN;
+    }
+    throw without(name, "number");
   }
 
   /** A field that is true or false. */
   public boolean truth(String name) {
-    return fields.get(name) instanceof Boolean truth ? truth : fail(name, "truth");
+    if (fields.get(name) instanceof Boolean truth) {
+      return truth;
+    }
+    throw without(name, "truth");
   }
 
   /** A field that is an object. */
@@ -68,7 +80,10 @@ public final class RunDocument {
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Object one : list(name)) {
-      texts.add(one instanceof String text ? text : fail(name, "list of texts"));
+      if (!(one instanceof String text)) {
+        throw without(name, "list of texts");
+      }
+      texts.add(text);
     }
     return texts;
   }
@@ -85,17 +100,21 @@ public final class RunDocument {
   }
 
   private List<?> list(String name) {
-    return fields.get(name) instanceof List<?> list ? list : fail(name, "list");
+    if (fields.get(name) instanceof List<?> list) {
+      return list;
+    }
+    throw without(name, "list");
   }
 
   @SuppressWarnings("unchecked") // The reader makes no other maps.
   private RunDocument object(String name, @Nullable Object value) {
-    return value instanceof Map<?, ?> map
-        ? new RunDocument(place + "." + name, (Map<String, @Nullable Object>) map)
-        : fail(name, "object");
+    if (value instanceof Map<?, ?> map) {
+      return new RunDocument(place + "." + name, (Map<String, @Nullable Object>) map);
+    }
+    throw without(name, "object");
   }
 
-  private <T> T fail(String name, String what) {
-    throw new RunFileException(place + " has no " + what + " " + name);
+  private RunFileException without(String name, String what) {
+    return new RunFileException(place + " has no " + what + " " + name);
   }
 }
