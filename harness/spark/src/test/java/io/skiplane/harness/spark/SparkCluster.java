@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A real standalone cluster of Spark on the loopback interface: a master and some workers. */
 final class SparkCluster implements AutoCloseable {
@@ -94,24 +93,11 @@ final class SparkCluster implements AutoCloseable {
     return false;
   }
 
-  /** All workers' executors that live. */
-  long executors() {
-    return servers.stream()
-        .skip(1)
-        .map(ServerProcess::descendants)
-        .filter(SparkCluster::any)
-        .count();
-  }
-
-  private static boolean any(List<ProcessHandle> processes) {
-    return !processes.isEmpty();
-  }
-
   @Override
   public void close() {
     List<ProcessHandle> executors =
         servers.stream().flatMap(server -> server.descendants().stream()).toList();
     servers.forEach(ServerProcess::kill);
-    Stream.of(executors).flatMap(List::stream).forEach(ProcessHandle::destroyForcibly);
+    executors.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,41 +63,54 @@ class SweepOnSparkIT {
   /** Where a machine is so fast that the sweep ends before it can be disturbed, a longer one. */
   @Test
   void aWorkerKilledAndADriverKilledChangeNothing() throws Exception {
-    try (SparkCluster cluster = SparkCluster.start(folder, 2)) {
-      String[] onCluster = {"--engine=spark", "--master=" + cluster.url()};
-      int students = FIRST_STUDENTS;
-      boolean workerKilled = false;
-      boolean driverKilled = false;
-      for (int i = 0; i < DOUBLINGS && !(workerKilled && driverKilled); i++, students *= 2) {
-        Path expected = folder.resolve("threads-" + i);
-        succeed(SparkJvm.plain(sweep(students, expected)));
-        if (!workerKilled) {
-          Path out = folder.resolve("worker-" + i);
-          ServerProcess driver = start(SparkJvm.skiplane(sweep(students, out, onCluster)));
-          waitFor(out.resolve("checkpoint"), driver);
-          boolean killed = cluster.killAWorkerAtWork();
-          workerKilled = killed && driver.isAlive() && !Files.exists(out.resolve("run.json"));
-          assertThat(driver.code()).as(driver.log()).isZero();
-          assertSame(expected, out);
-        }
-        if (!driverKilled) {
-          Path out = folder.resolve("driver-" + i);
-          ServerProcess driver = start(SparkJvm.skiplane(sweep(students, out, onCluster)));
-          waitFor(out.resolve("checkpoint"), driver);
-          driver.kill();
-          driver.code();
-          driverKilled = Files.exists(out.resolve("checkpoint"));
-          if (driverKilled) {
-            succeed(
-                SparkJvm.skiplane(
-                    List.of("sweep", "--resume=" + out, "--engine=spark", "--master=local[2]")));
-            assertSame(expected, out);
-          }
-        }
+    int students = FIRST_STUDENTS;
+    boolean workerKilled = false;
+    boolean driverKilled = false;
+    for (int i = 0; i < DOUBLINGS && !(workerKilled && driverKilled); i++, students *= 2) {
+      Path expected = folder.resolve("threads-" + i);
+      succeed(SparkJvm.plain(sweep(students, expected)));
+      Path own = Files.createDirectory(folder.resolve("cluster-" + i));
+      try (SparkCluster cluster = SparkCluster.start(own, 2)) {
+        // The driver first, as one worker is left then.
+        driverKilled |= killDriver(cluster, students, own.resolve("driver"), expected);
+        workerKilled |= killWorker(cluster, students, own.resolve("worker"), expected);
       }
-      assertThat(workerKilled).isTrue();
-      assertThat(driverKilled).isTrue();
     }
+    assertThat(workerKilled).isTrue();
+    assertThat(driverKilled).isTrue();
+  }
+
+  /** Whether one was, in mid-run. */
+  private boolean killWorker(SparkCluster cluster, int students, Path out, Path expected)
+      throws Exception {
+    ServerProcess driver =
+        start(
+            SparkJvm.skiplane(sweep(students, out, "--engine=spark", "--master=" + cluster.url())));
+    waitFor(out.resolve("checkpoint"), driver);
+    boolean killed = cluster.killAWorkerAtWork();
+    killed &= driver.isAlive() && !Files.exists(out.resolve("run.json"));
+    assertThat(driver.code()).as(driver.log()).isZero();
+    assertSame(expected, out);
+    return killed;
+  }
+
+  /** Whether it was, in mid-run; then another one went on elsewhere. */
+  private boolean killDriver(SparkCluster cluster, int students, Path out, Path expected)
+      throws Exception {
+    ServerProcess driver =
+        start(
+            SparkJvm.skiplane(sweep(students, out, "--engine=spark", "--master=" + cluster.url())));
+    waitFor(out.resolve("checkpoint"), driver);
+    driver.kill();
+    driver.code();
+    if (!Files.exists(out.resolve("checkpoint"))) {
+      return false;
+    }
+    succeed(
+        SparkJvm.skiplane(
+            List.of("sweep", "--resume=" + out, "--engine=spark", "--master=local[2]")));
+    assertSame(expected, out);
+    return true;
   }
 
   /** Spark writes rows as executors make them; what its files hold is counted. */
@@ -115,22 +131,27 @@ class SweepOnSparkIT {
   /** Killed after a round was written, before a checkpoint knew of it; a torn round lies beside. */
   @Test
   void aRoundThatWasWrittenIsReadAndNotRunAgain() throws Exception {
-    List<String> rows = new ArrayList<>(List.of("sweep", "--k=16,20", "--gradient=population"));
-    rows.addAll(List.of("--students=60", "--rows=student", "--checkpoint=0.1"));
-    Path expected = folder.resolve("expected");
-    succeed(SparkJvm.plain(withOut(rows, expected)));
-    Path out = folder.resolve("out");
-    List<String> args = withOut(rows, out);
-    args.addAll(List.of("--engine=spark", "--master=local[2]"));
-    ServerProcess driver = start(SparkJvm.skiplane(args));
+    byte[] early = null;
+    Path expected = folder;
+    Path out = folder;
+    for (int i = 0; i < DOUBLINGS && early == null; i++) {
+      List<String> rows = new ArrayList<>(List.of("sweep", "--k=16,20", "--gradient=population"));
+      rows.addAll(List.of("--students=" + (60 << i), "--rows=student", "--checkpoint=0.1"));
+      expected = folder.resolve("expected-" + i);
+      succeed(SparkJvm.plain(withOut(rows, expected)));
+      out = folder.resolve("out-" + i);
+      List<String> args = withOut(rows, out);
+      args.addAll(List.of("--engine=spark", "--master=local[2]"));
+      ServerProcess driver = start(SparkJvm.skiplane(args));
+      waitFor(out.resolve("checkpoint"), driver);
+      early = ifThere(out.resolve("checkpoint"));
+      assertThat(driver.code()).as(driver.log()).isZero();
+      assertThat(digest(out)).isEqualTo(digest(expected));
+    }
     Path checkpoint = out.resolve("checkpoint");
-    waitFor(checkpoint, driver);
-    byte[] early = Files.readAllBytes(checkpoint);
-    assertThat(driver.code()).as(driver.log()).isZero();
-    assertThat(digest(out)).isEqualTo(digest(expected));
 
     // As a kill would have left it.
-    Files.write(checkpoint, early);
+    Files.write(checkpoint, Objects.requireNonNull(early));
     Files.delete(out.resolve("run.json"));
     Path round = out.resolve("results.parquet/round=0");
     String written = names(round);
@@ -148,6 +169,14 @@ class SweepOnSparkIT {
     assertThat(digest(out)).isEqualTo(digest(expected));
     assertThat(names(round)).isEqualTo(written);
     assertThat(torn).doesNotExist();
+  }
+
+  private static byte @Nullable [] ifThere(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   /** Spark gives each attempt's files names of their own. */
