@@ -133,7 +133,7 @@ public record Problem(
   }
 
   /** Work of a student, in nanoseconds of some machine: what shares of a run are told by. */
-  double weight() {
+  public double weight() {
     double steps = Math.min((double) stepsLimit, 100 / Math.max(1e-12, etaA));
     double numbers =
         switch (method) {

@@ -1,10 +1,17 @@
 package io.skiplane.harness.engine;
 
 import io.skiplane.harness.digest.RowsDigest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,24 +36,35 @@ public final class Tally implements Serializable {
   /** Counts students of a block. */
   void add(Block block, Ends ends) {
     for (int row = 0; row < ends.count(); row++) {
-      Ending ending = ends.ending(row);
-      long student = block.from() + row;
-      long count = ends.steps(row);
-      endings[ending.code()]++;
-      studentSteps += count;
-      if (ending == Ending.SUCCESS) {
-        steps.merge(count, 1L, Long::sum);
-      } else if (ending == Ending.TRAPPED) {
-        trapped(student, count);
-      }
-      digest.add(
-          student,
-          count << 2 | ending.code(),
+      add(
+          block.from() + row,
+          ends.ending(row),
+          ends.steps(row),
           ends.phi(row),
           ends.alignment(row),
           ends.squaredDistanceA(row),
           ends.squaredDistanceV(row));
     }
+  }
+
+  /** Counts a student, whose end is as {@link Ends} has it. */
+  public void add(
+      long student,
+      Ending ending,
+      long count,
+      double phi,
+      double alignment,
+      double squaredDistanceA,
+      double squaredDistanceV) {
+    endings[ending.code()]++;
+    studentSteps += count;
+    if (ending == Ending.SUCCESS) {
+      steps.merge(count, 1L, Long::sum);
+    } else if (ending == Ending.TRAPPED) {
+      trapped(student, count);
+    }
+    digest.add(
+        student, count << 2 | ending.code(), phi, alignment, squaredDistanceA, squaredDistanceV);
   }
 
   /** Adds other students' counts. */
@@ -76,6 +94,11 @@ public final class Tally implements Serializable {
       sum += count;
     }
     return sum;
+  }
+
+  /** Steps that they took together. */
+  public long studentSteps() {
+    return studentSteps;
   }
 
   /** Number of those that ended so. */
@@ -140,5 +163,31 @@ public final class Tally implements Serializable {
       tally.steps.put(from.readLong(), from.readLong());
     }
     return tally;
+  }
+
+  /** On its way to another machine: as {@link #write} packs it, in a tenth of the bytes. */
+  private Object writeReplace() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Packed(bytes.toByteArray());
+  }
+
+  private void readObject(ObjectInputStream from) throws InvalidObjectException {
+    throw new InvalidObjectException("a tally travels packed");
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Packed(byte[] bytes) implements Serializable {
+    private Object readResolve() {
+      try {
+        return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

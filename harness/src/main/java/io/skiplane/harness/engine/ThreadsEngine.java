@@ -18,9 +18,6 @@ public final class ThreadsEngine implements Engine {
   /** Results that may wait for the sink, a thread; then threads wait for it. */
   private static final int WAITING = 16;
 
-  /** Small blocks run together up to so much work: a tenth of a second, more or less. */
-  private static final double TOGETHER = 1e8;
-
   private final int threads;
   private final boolean onScalar;
 
@@ -123,7 +120,7 @@ public final class ThreadsEngine implements Engine {
 
   private static final class Run {
     private final List<Problem> cells;
-    private final Iterator<Block> blocks;
+    private final Packs packs;
     private final boolean withEnds;
     private final Meter meter;
     private final int workers;
@@ -134,12 +131,9 @@ public final class ThreadsEngine implements Engine {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    /** Taken from the blocks, but by no worker yet. */
-    private @Nullable Block peeked;
-
     Run(List<Problem> cells, Iterator<Block> blocks, boolean withEnds, Meter meter, int workers) {
       this.cells = cells;
-      this.blocks = blocks;
+      packs = new Packs(cells, blocks);
       this.withEnds = withEnds;
       this.meter = meter;
       this.workers = workers;
@@ -176,31 +170,11 @@ public final class ThreadsEngine implements Engine {
       return cells.get(block.cell()).weight() * block.students();
     }
 
-    /** The next block, and small ones after it that go with it. */
+    /** The next blocks; none are left, or wanted, where the list is empty. */
     private List<Block> next() {
-      List<Block> some = new ArrayList<>();
-      synchronized (blocks) {
-        double work = 0;
-        Block block = peek();
-        while (block != null
-            && (some.isEmpty()
-                || (work + weight(block) <= TOGETHER
-                    && BlockRunner.goTogether(
-                        cells.get(some.getFirst().cell()), cells.get(block.cell()))))) {
-          some.add(block);
-          work += weight(block);
-          peeked = null;
-          block = peek();
-        }
+      synchronized (packs) {
+        return !stopped && packs.hasNext() ? packs.next() : List.of();
       }
-      return some;
-    }
-
-    private @Nullable Block peek() {
-      if (peeked == null && !stopped && blocks.hasNext()) {
-        peeked = blocks.next();
-      }
-      return stopped ? null : peeked;
     }
 
     private void fail(Throwable e) {

@@ -9,7 +9,6 @@ import io.skiplane.harness.engine.BlockResult;
 import io.skiplane.harness.engine.Ends;
 import io.skiplane.harness.engine.Ledger;
 import io.skiplane.harness.engine.Outcomes;
-import io.skiplane.harness.engine.Sink;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Takes results in any order and writes rows in the grid's order, as soon as what comes before them
  * has ended: the file is the same whoever ran the blocks, and a run's memory does not grow with it.
  */
-final class RowWriter implements Sink, AutoCloseable {
+final class RowWriter implements ResultRows {
   private final SweepTable table;
   private final Rows rows;
   private final Ledger ledger;
@@ -96,8 +95,8 @@ final class RowWriter implements Sink, AutoCloseable {
     }
   }
 
-  /** Has the disk take all rows, and tells how far they are. */
-  Mark mark() throws IOException {
+  @Override
+  public Mark mark() throws IOException {
     csv.flush();
     return file.mark();
   }

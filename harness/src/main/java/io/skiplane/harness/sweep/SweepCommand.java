@@ -8,10 +8,9 @@ import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.cli.KernelInUse;
-import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.StudySaves;
+import io.skiplane.harness.engine.Engine;
 import io.skiplane.harness.engine.Meter;
-import io.skiplane.harness.engine.ThreadsEngine;
 import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.watch.Gauge;
@@ -22,10 +21,14 @@ import io.skiplane.harness.watch.RunMonitor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,10 +78,18 @@ public final class SweepCommand implements Callable<Integer> {
   private static final String TABLE = "results.csv";
   private static final String PARQUET = "results.parquet";
   private static final String DOCUMENT = "run.json";
+  private static final String PART = "results.part";
   private static final RunFolder.Layout FILES =
-      new RunFolder.Layout(List.of(Reports.NAME, TABLE, PARQUET, DOCUMENT), "results.part");
+      new RunFolder.Layout(List.of(Reports.NAME, TABLE, PARQUET, DOCUMENT), PART);
 
-  private static final long MOST_THREADS = 1024;
+  /** Where Spark writes rows of students, PARQUET is a folder. */
+  private static final RunFolder.Layout FILES_BESIDE_ROWS =
+      new RunFolder.Layout(List.of(Reports.NAME, DOCUMENT), PART);
+
+  private static final Set<String> BESIDE_RESUME =
+      Stream.concat(
+              Stream.of("--json", "--checkpoint", JfrOption.NAME), EngineOptions.NAMES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** As the shell tells of a process that Ctrl-C has ended. */
   private static final int STOPPED = 130;
@@ -93,11 +104,7 @@ public final class SweepCommand implements Callable<Integer> {
 
   @Mixin private final GridOptions grid = new GridOptions();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "worker threads; results do not depend on it (default: one a processor)")
-  private @Nullable String threads;
+  @Mixin private final EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--out",
@@ -141,20 +148,23 @@ public final class SweepCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--json is " + json + "; it must be -, for standard output");
     }
-    int workers = threads();
+    engine.check();
     long interval = CheckpointOption.nanoseconds(checkpoint);
     ParseResult parsed = command().commandLine().getParseResult();
     if (resume == null) {
       SweepStudy study = new SweepStudy(spec(parsed));
       // First, as it waits until all else is put away.
       try (StopSignal signal = StopSignal.listen();
-          RunFolder folder = RunFolder.create(out, FILES)) {
+          RunFolder folder = RunFolder.create(out, layout(study))) {
         StudySaves saves = new StudySaves(NAME, study.spec().arguments(), 0, folder);
-        return run(study, saves, null, workers, interval, signal);
+        if (writesRows(study)) {
+          RowsFolder.remove(folder.path().resolve(TABLE));
+          RowsFolder.remove(folder.path().resolve(PARQUET));
+        }
+        return run(study, saves, null, interval, signal);
       }
     }
-    GivenOptions.checkBesideResume(
-        parsed, Set.of("--json", "--threads", "--checkpoint", JfrOption.NAME));
+    GivenOptions.checkBesideResume(parsed, BESIDE_RESUME);
     if (what != null) {
       throw new IllegalArgumentException(
           what
@@ -162,15 +172,18 @@ public final class SweepCommand implements Callable<Integer> {
               + " leave it out");
     }
     try (StopSignal signal = StopSignal.listen();
-        RunFolder folder = RunFolder.goOn(resume, FILES)) {
+        RunFolder folder = RunFolder.goOn(resume, layout(Path.of(resume)))) {
       StudySaves saves = StudySaves.read(NAME, folder);
       SweepCommand original = new SweepCommand();
       ParseResult originally =
           new CommandLine(original).parseArgs(saves.arguments().toArray(String[]::new));
       SweepStudy study = new SweepStudy(original.spec(originally));
+      if (study.spec().rows() == Rows.STUDENT) {
+        RowsFolder.check(folder.path(), PARQUET, engine.writesRows());
+      }
       saves.restore(study.ledger());
       Mark mark = study.spec().rows() == Rows.STUDENT ? saves.written() : null;
-      return run(study, saves, mark, workers, interval, signal);
+      return run(study, saves, mark, interval, signal);
     }
   }
 
@@ -179,24 +192,32 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private int run(
+      SweepStudy study, StudySaves saves, @Nullable Mark mark, long interval, StopSignal signal)
+      throws IOException {
+    try (EngineOptions.Running running = engine.start(NAME)) {
+      return run(study, saves, mark, running, interval, signal);
+    }
+  }
+
+  private int run(
       SweepStudy study,
       StudySaves saves,
       @Nullable Mark mark,
-      int workers,
+      EngineOptions.Running running,
       long interval,
       StopSignal signal)
       throws IOException {
     PrintWriter text = json == null ? out() : err();
-    SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), workers).forEach(text::println);
+    SweepHead.lines(study.spec(), KernelChoice.of(study.ledger()), running.workers())
+        .forEach(text::println);
     text.flush();
-    AppendedFile part = saves.folder().part(mark);
     RunFacts facts =
         new RunFacts(NAME, saves.folder().path(), 0, study.spec().allStudents(), Gauge.SUCCESS);
     try (RunMonitor monitor = RunMonitor.begin(facts, err());
-        RowWriter rows = new RowWriter(study.spec(), study.ledger(), part, mark == null)) {
+        ResultRows rows = rows(study, saves, mark)) {
       SaveClock.Saver saver = () -> saves.save(study.ledger(), rows.mark());
       SaveClock clock = new SaveClock(interval, saver, signal::asked);
-      boolean whole = students(study, rows, workers, clock, monitor);
+      boolean whole = students(study, saves, rows, running, clock, monitor);
       if (interval > 0 || !whole) {
         saver.save();
       }
@@ -209,7 +230,7 @@ public final class SweepCommand implements Callable<Integer> {
       rows.mark();
       monitor.phase("results");
       monitor.clear();
-      finish(study, saves, workers, text);
+      finish(study, saves, running.workers(), text);
       monitor.end(RunEnding.FINISHED);
     } catch (UncheckedIOException | IOException e) {
       throw saves.failed(e);
@@ -217,13 +238,49 @@ public final class SweepCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static boolean students(
-      SweepStudy study, RowWriter rows, int workers, SaveClock clock, RunMonitor monitor)
+  private boolean writesRows(SweepStudy study) {
+    return engine.writesRows() && study.spec().rows() == Rows.STUDENT;
+  }
+
+  /** Of a run that was stopped. */
+  private static RunFolder.Layout layout(Path folder) {
+    return Files.isDirectory(folder.resolve(PARQUET)) ? FILES_BESIDE_ROWS : FILES;
+  }
+
+  private RunFolder.Layout layout(SweepStudy study) {
+    return writesRows(study) ? FILES_BESIDE_ROWS : FILES;
+  }
+
+  private ResultRows rows(SweepStudy study, StudySaves saves, @Nullable Mark mark)
+      throws IOException {
+    if (writesRows(study)) {
+      return new RowsFolder(study.ledger());
+    }
+    AppendedFile part = saves.folder().part(mark);
+    return new RowWriter(study.spec(), study.ledger(), part, mark == null);
+  }
+
+  private Engine engine(SweepStudy study, StudySaves saves, EngineOptions.Running running) {
+    boolean onScalar = KernelChoice.studentsOnScalar(study.ledger());
+    if (!writesRows(study)) {
+      return running.engine(onScalar);
+    }
+    Path rows = saves.folder().path().resolve(PARQUET).toAbsolutePath();
+    return running.rowsEngine(onScalar, rows, new SweepTable(study.spec()).cellValues());
+  }
+
+  private boolean students(
+      SweepStudy study,
+      StudySaves saves,
+      ResultRows rows,
+      EngineOptions.Running running,
+      SaveClock clock,
+      RunMonitor monitor)
       throws IOException {
     Meter meter = study.meter();
     monitor.phase("students");
     return study.run(
-        new ThreadsEngine(workers, KernelChoice.studentsOnScalar(study.ledger())),
+        engine(study, saves, running),
         rows,
         () -> {
           monitor.progress(
@@ -237,12 +294,17 @@ public final class SweepCommand implements Callable<Integer> {
     RunFolder folder = saves.folder();
     SweepRun run = study.finish(workers, saves.seconds());
     String document = SweepJson.of(run, study.spec());
-    folder.stagePart(TABLE);
-    ParquetTable.write(
-        folder.staged(TABLE), new SweepTable(study.spec()).columns(), folder.staged(PARQUET));
+    if (!writesRows(study)) {
+      folder.stagePart(TABLE);
+      ParquetTable.write(
+          folder.staged(TABLE), new SweepTable(study.spec()).columns(), folder.staged(PARQUET));
+    }
     folder.write(DOCUMENT, document);
     folder.write(Reports.NAME, Reports.html(document, folder::staged));
-    List<Path> files = folder.commit();
+    List<Path> files = new ArrayList<>(folder.commit());
+    if (writesRows(study)) {
+      files.addFirst(folder.path().resolve(PARQUET));
+    }
     SweepText.of(run).forEach(text::println);
     SweepHead.tail(run, files).forEach(text::println);
     text.flush();
@@ -253,12 +315,6 @@ public final class SweepCommand implements Callable<Integer> {
       throw new IOException(
           "standard output could not be written to; the files are in " + folder.path());
     }
-  }
-
-  private int threads() {
-    return threads == null
-        ? Runtime.getRuntime().availableProcessors()
-        : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS);
   }
 
   private PrintWriter out() {

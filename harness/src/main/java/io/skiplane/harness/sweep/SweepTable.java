@@ -3,8 +3,10 @@ package io.skiplane.harness.sweep;
 import io.skiplane.harness.engine.Ends;
 import io.skiplane.harness.engine.Outcomes;
 import io.skiplane.harness.engine.Problem;
+import io.skiplane.harness.spark.CellValues;
 import io.skiplane.harness.study.Wilson;
 import io.skiplane.harness.sweep.Column.Type;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +92,24 @@ final class SweepTable {
             outcomes.stepsMedian() < 0 ? "" : Long.toString(outcomes.stepsMedian()),
             outcomes.digest()));
     return row;
+  }
+
+  /** Of each cell, what its students' rows have in common. */
+  CellValues cellValues() {
+    List<List<Serializable>> values = new ArrayList<>();
+    for (Problem problem : problems) {
+      values.add(axes.stream().map(axis -> value(axis, problem)).toList());
+    }
+    return new CellValues(axes.stream().map(axis -> Column.of(axis).name()).toList(), values);
+  }
+
+  private static Serializable value(Parameter axis, Problem problem) {
+    String text = axis.text(problem);
+    return switch (Column.of(axis).type()) {
+      case WHOLE -> Long.valueOf(text);
+      case NUMBER -> Double.valueOf(text);
+      case TRUTH, TEXT -> text;
+    };
   }
 
   /** The row of a student. */
