@@ -240,7 +240,10 @@ class ClosedArenaTest {
 
   private static boolean isInAStep(Thread runner) {
     return Arrays.stream(runner.getStackTrace())
-        .anyMatch(frame -> frame.getClassName().startsWith("io.skiplane.gradient."));
+        .map(StackTraceElement::getClassName)
+        .anyMatch(
+            name ->
+                name.startsWith("io.skiplane.gradient.") || name.startsWith("io.skiplane.lanes."));
   }
 
   private static @Nullable Throwable catching(Runnable run) {
