@@ -40,8 +40,15 @@ class ReproducibleIT {
   @BeforeAll
   static void buildAgain() throws Exception {
     Path copy = folder.resolve("elsewhere");
-    for (String file :
-        List.of("LICENSE", "pom.xml", "kernel/pom.xml", "bench/pom.xml", "harness/pom.xml")) {
+    List<String> files =
+        List.of(
+            "LICENSE",
+            "pom.xml",
+            "kernel/pom.xml",
+            "bench/limits/pom.xml",
+            "bench/pom.xml",
+            "harness/pom.xml");
+    for (String file : files) {
       copy(ROOT.resolve(file), copy.resolve(file));
     }
     try (Stream<Path> sources = Files.walk(ROOT.resolve("kernel/src"))) {
