@@ -62,11 +62,11 @@ public final class AppendedFile extends OutputStream {
       }
       return appended;
     } catch (NoSuchFileException e) {
+      // Without the cause, of which callers tell where there is one: it names the file alone.
       throw new IOException(
           file
               + " is missing, which belongs to the checkpoint beside it: remove that and start"
-              + " anew",
-          e);
+              + " anew");
     }
   }
 
