@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
  * JVM waits until the run has put its things away.
  */
 public final class StopSignal implements AutoCloseable {
+  /** Of a command that ends so: as the shell tells of a process that Ctrl-C has ended. */
+  public static final int EXIT_CODE = 130;
+
   private static final long LONGEST_SECONDS = 600;
 
   private final CountDownLatch done = new CountDownLatch(1);

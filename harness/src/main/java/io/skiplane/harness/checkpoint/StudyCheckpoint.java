@@ -9,8 +9,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,12 +38,9 @@ public record StudyCheckpoint(
   public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream to = new DataOutputStream(bytes)) {
-      text(to, command);
-      text(to, version);
-      to.writeInt(arguments.size());
-      for (String argument : arguments) {
-        text(to, argument);
-      }
+      CheckpointText.write(to, command);
+      CheckpointText.write(to, version);
+      CheckpointText.writeAll(to, arguments);
       to.writeDouble(seconds);
       to.writeLong(written.bytes());
       to.writeLong(written.sum());
@@ -65,39 +60,19 @@ public record StudyCheckpoint(
   public static StudyCheckpoint decode(byte[] bytes, String command, String folder)
       throws IOException {
     try (DataInputStream from = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      String began = text(from);
+      String began = CheckpointText.read(from);
       if (!began.equals(command)) {
         throw new EOFException(); // Of another form, most likely.
       }
-      String version = text(from);
-      if (!version.equals(Version.text())) {
-        throw new IOException(
-            "the run was started by Skiplane "
-                + version
-                + ", and this is "
-                + Version.text()
-                + ", which may come to other bits; go on with it by that version");
-      }
-      List<String> arguments = new ArrayList<>();
-      for (int left = from.readInt(); left > 0; left--) {
-        arguments.add(text(from));
-      }
+      String version = CheckpointText.read(from);
+      Version.check(version);
+      List<String> arguments = CheckpointText.readAll(from);
       double seconds = from.readDouble();
       Mark written = new Mark(from.readLong(), from.readLong());
       return new StudyCheckpoint(began, version, arguments, seconds, written);
     } catch (EOFException | IllegalArgumentException e) {
       throw foreign(command, folder);
     }
-  }
-
-  private static void text(DataOutputStream to, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    to.writeInt(bytes.length);
-    to.write(bytes);
-  }
-
-  private static String text(DataInputStream from) throws IOException {
-    return new String(from.readNBytes(from.readInt()), StandardCharsets.UTF_8);
   }
 
   private static IllegalArgumentException foreign(String command, String folder) {

@@ -17,13 +17,22 @@ public final class GivenOptions {
   /** Name and value of each, as a command line takes them. */
   public static List<String> of(ParseResult parsed) {
     List<String> arguments = new ArrayList<>();
-    for (OptionSpec option : parsed.matchedOptions()) {
-      if (!OUTPUT.contains(option.longestName())) {
-        String value = option.stringValues().isEmpty() ? "" : option.stringValues().getLast();
-        arguments.add(option.longestName() + "=" + value);
-      }
+    for (OptionSpec option : saved(parsed)) {
+      arguments.add(option.longestName() + "=" + value(option));
     }
     return arguments;
+  }
+
+  /** Those that say what a run is. */
+  public static List<OptionSpec> saved(ParseResult parsed) {
+    return parsed.matchedOptions().stream()
+        .filter(option -> !OUTPUT.contains(option.longestName()))
+        .toList();
+  }
+
+  /** The value that one was given. */
+  public static String value(OptionSpec option) {
+    return option.stringValues().isEmpty() ? "" : option.stringValues().getLast();
   }
 
   /**

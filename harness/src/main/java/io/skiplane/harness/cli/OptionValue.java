@@ -6,10 +6,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads options' values; a bad one is named together with the limit. */
 public final class OptionValue {
+  private static final long MOST_THREADS = 1024;
+
   private OptionValue() {}
+
+  /**
+   * The value of {@code --threads}; one a processor where it was not given.
+   *
+   * @throws IllegalArgumentException if it is no number of threads
+   */
+  public static int threads(@Nullable String text) {
+    return text == null
+        ? Runtime.getRuntime().availableProcessors()
+        : (int) whole("--threads", text, 1, MOST_THREADS);
+  }
 
   /**
    * A whole number.

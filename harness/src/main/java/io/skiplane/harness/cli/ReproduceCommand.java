@@ -67,12 +67,8 @@ public final class ReproduceCommand implements Callable<Integer> {
   private static final RunFolder.Layout FILES =
       new RunFolder.Layout(List.of(REPORT, TABLE, PathsCsv.NAME, DOCUMENT), "cells.part");
 
-  /** As the shell tells of a process that Ctrl-C has ended. */
-  private static final int STOPPED = 130;
-
   private static final long LARGEST_SIZE = 1_000_000;
   private static final long MOST_STUDENTS = 10_000_000;
-  private static final long MOST_THREADS = 1024;
   private static final long MOST_STEPS = 1_000_000_000_000_000L;
   private static final double LARGEST_NORM = 1e9;
 
@@ -176,10 +172,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   }
 
   private int reproduce() throws IOException {
-    if (json != null && !json.equals("-")) {
-      throw new IllegalArgumentException(
-          "--json is " + json + "; it must be -, for standard output");
-    }
+    JsonOption.check(json);
     ParseResult parsed = command().commandLine().getParseResult();
     if (resume == null) {
       List<String> arguments = GivenOptions.of(parsed);
@@ -223,7 +216,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         monitor.end(RunEnding.STOPPED);
         err().println(saves.stopped(study.ledger()));
         err().flush();
-        return STOPPED;
+        return StopSignal.EXIT_CODE;
       }
       monitor.phase("claims");
       monitor.clear();
@@ -272,13 +265,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     text.println();
     tail(run, files).forEach(text::println);
     text.flush();
-    if (json != null) {
-      out().print(document);
-    }
-    if (out().checkError()) {
-      throw new IOException(
-          "standard output could not be written to; the files are in " + folder.path());
-    }
+    JsonOption.print(json, document, out(), folder.path());
   }
 
   private ReproduceSettings settings() {
@@ -293,9 +280,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             ? OptionalDouble.empty()
             : OptionalDouble.of(OptionValue.finite("--teacher-sum", teacherSum)),
         OptionValue.whole("--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
-        threads == null
-            ? Runtime.getRuntime().availableProcessors()
-            : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS),
+        OptionValue.threads(threads),
         stepsLimit == null
             ? OptionalLong.empty()
             : OptionalLong.of(OptionValue.whole("--steps-limit", stepsLimit, 1, MOST_STEPS)),

@@ -119,25 +119,11 @@ public final class StudySaves {
         "Stopped after %,d of %,d students. %s",
         at.endedStudents(),
         at.studentsOfCell() * at.cells().size(),
-        goOn());
+        ResumeSentence.of(command, folder));
   }
 
   /** A failure to write, with what to do about it. */
   public IOException failed(Exception e) {
-    String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
-    return new IOException(
-        "the results could not be written to "
-            + folder.path()
-            + ": "
-            + reason
-            + (folder.holdsCheckpoint() ? ". Once that is mended: " + goOn() : ""),
-        e);
-  }
-
-  private String goOn() {
-    return "This goes on: skiplane "
-        + command
-        + " --resume "
-        + Shell.quoted(folder.path().toString());
+    return ResumeSentence.failed(command, folder, e);
   }
 }

@@ -24,4 +24,20 @@ public final class Version {
       return "development";
     }
   }
+
+  /**
+   * Checks that a run that goes on was started by this version.
+   *
+   * @throws IOException if not, as another version may come to other bits
+   */
+  public static void check(String version) throws IOException {
+    if (!version.equals(text())) {
+      throw new IOException(
+          "the run was started by Skiplane "
+              + version
+              + ", and this is "
+              + text()
+              + ", which may come to other bits; go on with it by that version");
+    }
+  }
 }

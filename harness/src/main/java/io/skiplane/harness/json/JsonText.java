@@ -42,6 +42,15 @@ public final class JsonText {
     }
   }
 
+  /** A count, or null where it is negative: for there is none. */
+  public static void count(JsonGenerator to, String name, long value) throws IOException {
+    if (value < 0) {
+      to.writeNullField(name);
+    } else {
+      to.writeNumberField(name, value);
+    }
+  }
+
   private static String text(Fields fields, boolean indented) {
     StringWriter text = new StringWriter();
     try (JsonGenerator to = FACTORY.createGenerator(text)) {

@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final long MOST_SECONDS = 86_400;
-  private static final long MOST_THREADS = 1024;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -72,10 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long begin = System.nanoTime();
     double length = OptionValue.whole("--seconds", seconds, 1, MOST_SECONDS);
-    int all =
-        threads == null
-            ? Runtime.getRuntime().availableProcessors()
-            : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS);
+    int all = OptionValue.threads(threads);
     KernelRuntime runtime = KernelInUse.get();
     WholeFile file = json == null || json.equals("-") ? null : WholeFile.open("--json", json);
     PrintWriter text = "-".equals(json) ? err() : out();

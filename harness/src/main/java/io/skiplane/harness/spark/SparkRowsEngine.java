@@ -6,7 +6,7 @@ import io.skiplane.harness.engine.Engine;
 import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.engine.Problem;
 import io.skiplane.harness.engine.Sink;
-import io.skiplane.harness.engine.Tally;
+import io.skiplane.harness.store.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,17 +185,7 @@ final class SparkRowsEngine implements Engine {
         Comparator.comparingInt((BlockResult part) -> part.block().cell())
             .thenComparingLong(part -> part.block().from()));
     List<BlockResult> counts = new ArrayList<>();
-    for (BlockResult part : parts) {
-      Block block = part.block();
-      Block last = counts.isEmpty() ? null : counts.getLast().block();
-      if (last != null && last.cell() == block.cell() && last.to() == block.from()) {
-        Tally both = counts.removeLast().tally();
-        both.add(part.tally());
-        counts.add(new BlockResult(new Block(block.cell(), last.from(), block.to()), both, null));
-      } else {
-        counts.add(part);
-      }
-    }
+    parts.forEach(part -> SparkTask.add(counts, part));
     if (counts.isEmpty()) {
       throw new IllegalStateException(round + " was committed without rows; remove it");
     }
@@ -221,7 +211,7 @@ final class SparkRowsEngine implements Engine {
         if (Files.exists(round.resolve(COMMITTED))) {
           rounds.add(round);
         } else {
-          remove(round);
+          FileTree.remove(round);
         }
       }
     }
@@ -231,14 +221,6 @@ final class SparkRowsEngine implements Engine {
 
   private static int number(Path round) {
     return Integer.parseInt(round.getFileName().toString().substring(ROUND.length()));
-  }
-
-  private static void remove(Path tree) throws IOException {
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   /** Does work of Spark's on another thread; nothing comes of it where the pulse says so. */

@@ -70,8 +70,8 @@ record SparkTask(int number, List<Block> blocks) implements Serializable {
     return results;
   }
 
-  /** Only counts by cell travel, not those of each block. */
-  private static void add(List<BlockResult> results, BlockResult result) {
+  /** Adds a result, to the last one where only counts by cell are wanted of neighbours. */
+  static void add(List<BlockResult> results, BlockResult result) {
     @Nullable BlockResult last = results.isEmpty() ? null : results.getLast();
     if (last == null || !areNeighbours(last, result)) {
       results.add(result);

@@ -1,7 +1,6 @@
 package io.skiplane.harness.store;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.skiplane.descent.Point;
 import io.skiplane.harness.study.Path;
 import java.io.IOException;
@@ -19,7 +18,7 @@ public final class PathsCsv {
   /** The table; a teacher that is not known leaves its fields empty. */
   public static String of(List<Path> paths) {
     StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+    try (CsvWriter csv = Csv.to(text)) {
       csv.writeRecord(
           "path",
           "variant",

@@ -1,7 +1,6 @@
 package io.skiplane.harness.store;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.skiplane.harness.study.Cell;
 import io.skiplane.harness.study.Wilson;
 import java.io.StringWriter;
@@ -15,7 +14,7 @@ public final class ResultsCsv {
   /** The table; intervals are Wilson's at 95 %, an empty median says that none succeeded. */
   public static String of(List<Cell> cells) {
     StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+    try (CsvWriter csv = Csv.to(text)) {
       csv.writeRecord(
           "k",
           "p",

@@ -26,13 +26,7 @@ public final class RunJson {
     to.writeStringField("schema", SCHEMA);
     to.writeStringField("version", info.version());
     to.writeNumberField("seed", info.seed());
-    to.writeStringField("kernel", info.kernel());
-    to.writeNumberField("laneBits", info.laneBits());
-    to.writeStringField("jdk", info.jdk());
-    to.writeStringField("cpu", info.cpu());
-    to.writeNumberField("threads", info.threads());
-    JsonText.number(to, "elapsedSeconds", info.elapsedSeconds());
-    to.writeNumberField("studentSteps", info.studentSteps());
+    RunInfoFields.write(info, to);
     to.writeStringField("teacherNorm", run.teacherNorm());
     to.writeStringField("teacherSum", run.teacherSum());
     JsonText.number(to, "angle", run.angle());
@@ -63,11 +57,7 @@ public final class RunJson {
     to.writeNumberField("success", cell.success());
     to.writeNumberField("trapped", cell.trapped());
     to.writeNumberField("undecided", cell.undecided());
-    if (cell.stepsMedian() < 0) {
-      to.writeNullField("stepsMedian");
-    } else {
-      to.writeNumberField("stepsMedian", cell.stepsMedian());
-    }
+    JsonText.count(to, "stepsMedian", cell.stepsMedian());
     to.writeStringField("digest", cell.digest());
     to.writeEndObject();
   }

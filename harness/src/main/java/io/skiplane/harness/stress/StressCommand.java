@@ -9,10 +9,13 @@ import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.checkpoint.StudyCheckpoint;
 import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
+import io.skiplane.harness.cli.JsonOption;
 import io.skiplane.harness.cli.KernelInUse;
+import io.skiplane.harness.cli.ResumeSentence;
 import io.skiplane.harness.host.OwnMemory;
 import io.skiplane.harness.host.Processor;
 import io.skiplane.harness.host.Version;
+import io.skiplane.harness.store.Csv;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
 import io.skiplane.harness.watch.JfrOption;
@@ -70,11 +73,8 @@ import picocli.CommandLine.Spec;
       "130 or 143:it was stopped, and standard error says how to go on"
     })
 public final class StressCommand implements Callable<Integer> {
-  private static final String NAME = "stress";
+  static final String NAME = "stress";
   private static final int DIFFERENT = 3;
-
-  /** As the shell tells of a process that Ctrl-C has ended. */
-  private static final int STOPPED = 130;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -112,10 +112,7 @@ public final class StressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     KernelInUse.get();
-    if (json != null && !json.equals("-")) {
-      throw new IllegalArgumentException(
-          "--json is " + json + "; it must be -, for standard output");
-    }
+    JsonOption.check(json);
     ParseResult parsed = command().commandLine().getParseResult();
     try (JfrOption.Recorded recorded = jfr.start()) {
       return run(parsed);
@@ -215,7 +212,7 @@ public final class StressCommand implements Callable<Integer> {
       throws IOException {
     boolean whole;
     try (AppendedFile part = folder.part(written);
-        CsvWriter rows = StressTables.writer(part);
+        CsvWriter rows = Csv.to(part);
         StressLoop loop = new StressLoop(setting.problem(), setting.plan())) {
       if (written == null) {
         StressTables.turnsHead(rows);
@@ -237,7 +234,7 @@ public final class StressCommand implements Callable<Integer> {
         progress.end(whole);
       }
     } catch (UncheckedIOException | IOException e) {
-      throw StressFiles.failed(folder, e);
+      throw ResumeSentence.failed(NAME, folder, e);
     }
     return finish(setting, folder, ledger, whole);
   }
@@ -290,10 +287,10 @@ public final class StressCommand implements Callable<Integer> {
       out().flush();
     }
     if (!whole) {
-      err().println("Stopped. " + StressFiles.goOn(folder));
+      err().println("Stopped. " + ResumeSentence.of(NAME, folder));
       err().flush();
     }
-    return ledger.differing() > 0 ? DIFFERENT : whole ? 0 : STOPPED;
+    return ledger.differing() > 0 ? DIFFERENT : whole ? 0 : StopSignal.EXIT_CODE;
   }
 
   private PrintWriter text() {

@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.skiplane.harness.checkpoint.AppendedFile.Mark;
 import io.skiplane.harness.checkpoint.RunFolder;
 import io.skiplane.harness.checkpoint.StudyCheckpoint;
-import io.skiplane.harness.cli.Shell;
 import io.skiplane.harness.report.Reports;
+import io.skiplane.harness.store.Csv;
 import io.skiplane.harness.train.Choices;
 import io.skiplane.harness.train.Choices.GradientName;
 import java.io.ByteArrayInputStream;
@@ -34,8 +34,6 @@ final class StressFiles {
       new RunFolder.Layout(
           List.of(Reports.NAME, THROUGHPUT, MISMATCHES, TIMES, DOCUMENT), "throughput.part");
 
-  private static final String COMMAND = "stress";
-
   private StressFiles() {}
 
   /** Saves a checkpoint. */
@@ -44,7 +42,7 @@ final class StressFiles {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ledger.write(new DataOutputStream(bytes));
     folder.save(
-        StudyCheckpoint.of(COMMAND, arguments, ledger.seconds(), written).encode(),
+        StudyCheckpoint.of(StressCommand.NAME, arguments, ledger.seconds(), written).encode(),
         MemorySegment.ofArray(bytes.toByteArray()));
   }
 
@@ -58,7 +56,7 @@ final class StressFiles {
   static void write(RunFolder folder, Ledger ledger, String document) throws IOException {
     folder.stagePart(THROUGHPUT);
     try (OutputStream file = Files.newOutputStream(folder.staged(MISMATCHES));
-        CsvWriter rows = StressTables.writer(file)) {
+        CsvWriter rows = Csv.to(file)) {
       StressTables.mismatchesHead(rows);
       ledger.mismatches().forEach(mismatch -> StressTables.write(mismatch, rows));
     }
@@ -84,25 +82,5 @@ final class StressFiles {
       times.setTag(Choices.word(gradient));
       log.outputIntervalHistogram(0, ledger.seconds(), times, 1e6);
     }
-  }
-
-  /** A failure to write, with what to do about it. */
-  static IOException failed(RunFolder folder, Exception e) {
-    String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
-    return new IOException(
-        "the results could not be written to "
-            + folder.path()
-            + ": "
-            + reason
-            + (folder.holdsCheckpoint() ? ". Once that is mended: " + goOn(folder) : ""),
-        e);
-  }
-
-  /** How to go on. */
-  static String goOn(RunFolder folder) {
-    return "This goes on: skiplane "
-        + COMMAND
-        + " --resume "
-        + Shell.quoted(folder.path().toString());
   }
 }

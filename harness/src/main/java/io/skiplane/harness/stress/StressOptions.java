@@ -17,7 +17,6 @@ final class StressOptions {
   private static final double MOST_MINUTES = 1e6;
   private static final double DEFAULT_MINUTES = 5;
   private static final String DEFAULT_MEMORY = "1g";
-  private static final long MOST_THREADS = 1024;
 
   @Option(
       names = "--k",
@@ -195,9 +194,7 @@ final class StressOptions {
 
   /** Threads that compute. */
   int threads() {
-    return threads == null
-        ? Runtime.getRuntime().availableProcessors()
-        : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS);
+    return OptionValue.threads(threads);
   }
 
   /** Blocks of each gradient at most. */

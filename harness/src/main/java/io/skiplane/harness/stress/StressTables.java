@@ -1,8 +1,6 @@
 package io.skiplane.harness.stress;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.OutputStream;
 import java.util.Locale;
 
 /**
@@ -11,10 +9,6 @@ import java.util.Locale;
  */
 final class StressTables {
   private StressTables() {}
-
-  static CsvWriter writer(OutputStream to) {
-    return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to);
-  }
 
   static void turnsHead(CsvWriter to) {
     to.writeRecord(

@@ -15,7 +15,6 @@ final class EngineOptions {
   /** May stand beside --resume. */
   static final Set<String> NAMES = Set.of("--threads", "--engine", "--master");
 
-  private static final long MOST_THREADS = 1024;
   private static final String THREADS = "threads";
   private static final String SPARK = "spark";
 
@@ -113,9 +112,7 @@ final class EngineOptions {
   }
 
   private int threads() {
-    return threads == null
-        ? Runtime.getRuntime().availableProcessors()
-        : (int) OptionValue.whole("--threads", threads, 1, MOST_THREADS);
+    return OptionValue.threads(threads);
   }
 
   private static Running onThreads(int count) {

@@ -1,7 +1,6 @@
 package io.skiplane.harness.sweep;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.skiplane.harness.checkpoint.AppendedFile;
 import io.skiplane.harness.checkpoint.AppendedFile.Mark;
 import io.skiplane.harness.engine.Block;
@@ -9,6 +8,7 @@ import io.skiplane.harness.engine.BlockResult;
 import io.skiplane.harness.engine.Ends;
 import io.skiplane.harness.engine.Ledger;
 import io.skiplane.harness.engine.Outcomes;
+import io.skiplane.harness.store.Csv;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -45,7 +45,7 @@ final class RowWriter implements ResultRows {
     rows = spec.rows();
     this.ledger = ledger;
     this.file = file;
-    csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file);
+    csv = Csv.to(file);
     expected = ledger.missing().iterator();
     next = expected.hasNext() ? expected.next() : null;
     if (empty) {

@@ -3,11 +3,8 @@ package io.skiplane.harness.sweep;
 import io.skiplane.harness.checkpoint.AppendedFile.Mark;
 import io.skiplane.harness.engine.BlockResult;
 import io.skiplane.harness.engine.Ledger;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** Rows of students that Spark has written to a folder by the time their counts come here. */
 final class RowsFolder implements ResultRows {
@@ -17,17 +14,6 @@ final class RowsFolder implements ResultRows {
 
   RowsFolder(Ledger ledger) {
     this.ledger = ledger;
-  }
-
-  /** Removes what an earlier sweep has left in its place, a folder or a file. */
-  static void remove(Path place) throws IOException {
-    if (Files.exists(place)) {
-      try (Stream<Path> files = Files.walk(place)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 
   /**

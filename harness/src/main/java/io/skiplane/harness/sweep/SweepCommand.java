@@ -7,11 +7,13 @@ import io.skiplane.harness.checkpoint.SaveClock;
 import io.skiplane.harness.checkpoint.StopSignal;
 import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
+import io.skiplane.harness.cli.JsonOption;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.StudySaves;
 import io.skiplane.harness.engine.Engine;
 import io.skiplane.harness.engine.Meter;
 import io.skiplane.harness.report.Reports;
+import io.skiplane.harness.store.FileTree;
 import io.skiplane.harness.study.KernelChoice;
 import io.skiplane.harness.watch.Gauge;
 import io.skiplane.harness.watch.JfrOption;
@@ -91,9 +93,6 @@ public final class SweepCommand implements Callable<Integer> {
               Stream.of("--json", "--checkpoint", JfrOption.NAME), EngineOptions.NAMES.stream())
           .collect(Collectors.toUnmodifiableSet());
 
-  /** As the shell tells of a process that Ctrl-C has ended. */
-  private static final int STOPPED = 130;
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
@@ -144,10 +143,7 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private int sweep() throws IOException {
-    if (json != null && !json.equals("-")) {
-      throw new IllegalArgumentException(
-          "--json is " + json + "; it must be -, for standard output");
-    }
+    JsonOption.check(json);
     engine.check();
     long interval = CheckpointOption.nanoseconds(checkpoint);
     ParseResult parsed = command().commandLine().getParseResult();
@@ -158,8 +154,8 @@ public final class SweepCommand implements Callable<Integer> {
           RunFolder folder = RunFolder.create(out, layout(study))) {
         StudySaves saves = new StudySaves(NAME, study.spec().arguments(), 0, folder);
         if (writesRows(study)) {
-          RowsFolder.remove(folder.path().resolve(TABLE));
-          RowsFolder.remove(folder.path().resolve(PARQUET));
+          FileTree.remove(folder.path().resolve(TABLE));
+          FileTree.remove(folder.path().resolve(PARQUET));
         }
         return run(study, saves, null, interval, signal);
       }
@@ -225,7 +221,7 @@ public final class SweepCommand implements Callable<Integer> {
         monitor.end(RunEnding.STOPPED);
         err().println(saves.stopped(study.ledger()));
         err().flush();
-        return STOPPED;
+        return StopSignal.EXIT_CODE;
       }
       rows.mark();
       monitor.phase("results");
@@ -308,13 +304,7 @@ public final class SweepCommand implements Callable<Integer> {
     SweepText.of(run).forEach(text::println);
     SweepHead.tail(run, files).forEach(text::println);
     text.flush();
-    if (json != null) {
-      out().print(document);
-    }
-    if (out().checkError()) {
-      throw new IOException(
-          "standard output could not be written to; the files are in " + folder.path());
-    }
+    JsonOption.print(json, document, out(), folder.path());
   }
 
   private PrintWriter out() {

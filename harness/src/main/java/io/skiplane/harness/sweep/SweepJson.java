@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.skiplane.harness.engine.Outcomes;
 import io.skiplane.harness.engine.Problem;
 import io.skiplane.harness.json.JsonText;
+import io.skiplane.harness.store.RunInfoFields;
 import io.skiplane.harness.study.RunInfo;
 import java.io.IOException;
 import java.util.Map;
@@ -25,13 +26,7 @@ final class SweepJson {
     to.writeStringField("version", info.version());
     to.writeStringField("sweep", run.name());
     to.writeStringField("digest", run.digest());
-    to.writeStringField("kernel", info.kernel());
-    to.writeNumberField("laneBits", info.laneBits());
-    to.writeStringField("jdk", info.jdk());
-    to.writeStringField("cpu", info.cpu());
-    to.writeNumberField("threads", info.threads());
-    JsonText.number(to, "elapsedSeconds", info.elapsedSeconds());
-    to.writeNumberField("studentSteps", info.studentSteps());
+    RunInfoFields.write(info, to);
     to.writeNumberField("students", spec.allStudents());
     to.writeObjectFieldStart("given");
     for (Map.Entry<String, Given> entry : spec.given().entrySet()) {
@@ -82,11 +77,7 @@ final class SweepJson {
     to.writeNumberField("trapped", outcomes.trapped());
     to.writeNumberField("undecided", outcomes.undecided());
     to.writeNumberField("diverged", outcomes.diverged());
-    if (outcomes.stepsMedian() < 0) {
-      to.writeNullField("stepsMedian");
-    } else {
-      to.writeNumberField("stepsMedian", outcomes.stepsMedian());
-    }
+    JsonText.count(to, "stepsMedian", outcomes.stepsMedian());
     to.writeStringField("digest", outcomes.digest());
     to.writeEndObject();
   }

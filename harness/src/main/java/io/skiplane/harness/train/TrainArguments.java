@@ -3,15 +3,14 @@ package io.skiplane.harness.train;
 import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
 import io.skiplane.harness.checkpoint.AppendedFile.Mark;
+import io.skiplane.harness.cli.GivenOptions;
 import io.skiplane.harness.host.Version;
-import io.skiplane.harness.watch.JfrOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -22,9 +21,6 @@ import picocli.CommandLine.ParseResult;
  * @param inputs the files among them
  */
 record TrainArguments(List<String> arguments, List<InputFile> inputs) {
-  /** Options that tell where a run's output goes, and not what it is. */
-  private static final Set<String> OUTPUT = Set.of("--out", "--json", "--resume", JfrOption.NAME);
-
   /** Those of a run that goes on. */
   TrainArguments(TrainCheckpoint from) {
     this(from.arguments(), from.inputs());
@@ -41,11 +37,8 @@ record TrainArguments(List<String> arguments, List<InputFile> inputs) {
   static TrainArguments of(ParseResult parsed) throws IOException {
     List<String> arguments = new ArrayList<>();
     List<InputFile> inputs = new ArrayList<>();
-    for (OptionSpec option : parsed.matchedOptions()) {
-      String value = option.stringValues().isEmpty() ? "" : option.stringValues().getLast();
-      if (OUTPUT.contains(option.longestName())) {
-        continue;
-      }
+    for (OptionSpec option : GivenOptions.saved(parsed)) {
+      String value = GivenOptions.value(option);
       if (option.type() == Path.class) {
         Path path = Path.of(value);
         if (Files.exists(path)) { // Whoever reads it says what is wrong with it.

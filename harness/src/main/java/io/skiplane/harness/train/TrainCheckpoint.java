@@ -2,6 +2,7 @@ package io.skiplane.harness.train;
 
 import io.skiplane.descent.Point;
 import io.skiplane.harness.checkpoint.AppendedFile.Mark;
+import io.skiplane.harness.checkpoint.CheckpointText;
 import io.skiplane.harness.host.Version;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,14 +45,7 @@ record TrainCheckpoint(
    * @throws IOException if not, with the reason
    */
   void check() throws IOException {
-    if (!version.equals(Version.text())) {
-      throw new IOException(
-          "the run was started by Skiplane "
-              + version
-              + ", and this is "
-              + Version.text()
-              + ", which may come to other bits; go on with it by that version");
-    }
+    Version.check(version);
     for (InputFile input : inputs) {
       input.check();
     }
@@ -62,14 +55,11 @@ record TrainCheckpoint(
   byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream to = new DataOutputStream(bytes)) {
-      text(to, version);
-      to.writeInt(arguments.size());
-      for (String argument : arguments) {
-        text(to, argument);
-      }
+      CheckpointText.write(to, version);
+      CheckpointText.writeAll(to, arguments);
       to.writeInt(inputs.size());
       for (InputFile input : inputs) {
-        text(to, input.path());
+        CheckpointText.write(to, input.path());
         to.writeLong(input.bytes());
         to.writeLong(input.modified());
       }
@@ -95,14 +85,11 @@ record TrainCheckpoint(
   /** Reads them; whether they are whole was checked. */
   static TrainCheckpoint decode(byte[] bytes) {
     try (DataInputStream from = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      String version = text(from);
-      List<String> arguments = new ArrayList<>();
-      for (int count = from.readInt(); count > 0; count--) {
-        arguments.add(text(from));
-      }
+      String version = CheckpointText.read(from);
+      List<String> arguments = CheckpointText.readAll(from);
       List<InputFile> inputs = new ArrayList<>();
       for (int count = from.readInt(); count > 0; count--) {
-        inputs.add(new InputFile(text(from), from.readLong(), from.readLong()));
+        inputs.add(new InputFile(CheckpointText.read(from), from.readLong(), from.readLong()));
       }
       long step = from.readLong();
       List<Double> state = new ArrayList<>();
@@ -127,15 +114,5 @@ record TrainCheckpoint(
   /** The state as the descent takes it. */
   double[] stateNumbers() {
     return state.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static void text(DataOutputStream to, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    to.writeInt(bytes.length);
-    to.write(bytes);
-  }
-
-  private static String text(DataInputStream from) throws IOException {
-    return new String(from.readNBytes(from.readInt()), StandardCharsets.UTF_8);
   }
 }

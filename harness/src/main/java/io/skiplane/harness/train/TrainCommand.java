@@ -7,10 +7,12 @@ import io.skiplane.harness.checkpoint.AppendedFile;
 import io.skiplane.harness.checkpoint.CheckpointFile;
 import io.skiplane.harness.checkpoint.RunFolder;
 import io.skiplane.harness.checkpoint.StopSignal;
+import io.skiplane.harness.cli.CheckpointOption;
 import io.skiplane.harness.cli.GivenOptions;
+import io.skiplane.harness.cli.JsonOption;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
-import io.skiplane.harness.cli.Shell;
+import io.skiplane.harness.cli.ResumeSentence;
 import io.skiplane.harness.npy.NpyWriter;
 import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.train.Choices.GradientName;
@@ -62,6 +64,7 @@ import picocli.CommandLine.Spec;
       "  skiplane train --resume skiplane-train"
     })
 public final class TrainCommand implements Callable<Integer> {
+  private static final String NAME = "train";
   private static final String TRAJECTORY = "trajectory.csv";
   private static final String OUTPUT_WEIGHT = "a.npy";
   private static final String PATCH_WEIGHT = "v.npy";
@@ -75,10 +78,6 @@ public final class TrainCommand implements Callable<Integer> {
   private static final long POINTS = 1000;
 
   private static final long STEPS = 10_000;
-  private static final long MOST_SECONDS = 86_400;
-
-  /** As the shell tells of a process that Ctrl-C has ended. */
-  private static final int STOPPED = 130;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -162,11 +161,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint",
       paramLabel = "S",
-      defaultValue = "30",
-      description =
-          "save the state every S seconds, to go on from if the run is killed; 0: only when it is"
-              + " stopped (default: ${DEFAULT-VALUE})")
-  private String checkpoint = "";
+      defaultValue = CheckpointOption.DEFAULT_SECONDS,
+      description = CheckpointOption.DESCRIPTION)
+  private String checkpoint = CheckpointOption.DEFAULT_SECONDS;
 
   @Option(
       names = "--resume",
@@ -199,10 +196,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int train() throws IOException {
-    if (json != null && !json.equals("-")) {
-      throw new IllegalArgumentException(
-          "--json is " + json + "; it must be -, for standard output");
-    }
+    JsonOption.check(json);
     ParseResult parsed = command().commandLine().getParseResult();
     if (resume == null) {
       return start(TrainArguments.of(parsed));
@@ -245,12 +239,7 @@ public final class TrainCommand implements Callable<Integer> {
         every == null
             ? Math.max(1, count / POINTS)
             : OptionValue.whole("--every", every, 1, Long.MAX_VALUE);
-    double seconds = OptionValue.finite("--checkpoint", checkpoint);
-    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
-      throw new IllegalArgumentException(
-          "--checkpoint is " + checkpoint + "; it must be a number of seconds from 0 to 86400");
-    }
-    return new Lengths(count, interval, (long) Math.ceil(seconds * 1e9));
+    return new Lengths(count, interval, CheckpointOption.nanoseconds(checkpoint));
   }
 
   /** Takes the steps from where the descent is. */
@@ -269,7 +258,7 @@ public final class TrainCommand implements Callable<Integer> {
                 arguments.checkpoint(descent, first, points).encode(), problem.student().memory());
     AppendedFile opened = folder.part(from == null ? null : from.trajectory());
     PrintWriter err = command().commandLine().getErr();
-    RunFacts facts = new RunFacts("train", folder.path(), lengths.steps(), 1, Gauge.PHI);
+    RunFacts facts = new RunFacts(NAME, folder.path(), lengths.steps(), 1, Gauge.PHI);
     try (RunMonitor monitor = RunMonitor.begin(facts, err)) {
       TrainRun run =
           new TrainRun(
@@ -293,9 +282,9 @@ public final class TrainCommand implements Callable<Integer> {
                 + " of "
                 + lengths.steps()
                 + " steps. "
-                + goOn(folder));
+                + ResumeSentence.of(NAME, folder));
         err.flush();
-        return STOPPED;
+        return StopSignal.EXIT_CODE;
       }
       monitor.phase("results");
       monitor.clear();
@@ -303,14 +292,7 @@ public final class TrainCommand implements Callable<Integer> {
       monitor.end(RunEnding.FINISHED);
       return 0;
     } catch (UncheckedIOException | IOException e) {
-      String reason = (e.getCause() == null ? e : e.getCause()).getMessage();
-      throw new IOException(
-          "the results could not be written to "
-              + folder.path()
-              + ": "
-              + reason
-              + (folder.holdsCheckpoint() ? ". Once that is mended: " + goOn(folder) : ""),
-          e);
+      throw ResumeSentence.failed(NAME, folder, e);
     } catch (DivergenceException e) {
       folder.discard(); // It would diverge again.
       throw e;
@@ -321,10 +303,6 @@ public final class TrainCommand implements Callable<Integer> {
     long step = descent.step();
     monitor.progress(
         step, step == steps ? 1 : 0, (double) step / steps, () -> descent.point().phi());
-  }
-
-  private static String goOn(RunFolder folder) {
-    return "This goes on: skiplane train --resume " + Shell.quoted(folder.path().toString());
   }
 
   private void finish(TrainProblem problem, TrainResult result, RunFolder folder)

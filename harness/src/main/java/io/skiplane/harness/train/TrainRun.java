@@ -1,11 +1,11 @@
 package io.skiplane.harness.train;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
 import io.skiplane.harness.checkpoint.AppendedFile;
 import io.skiplane.harness.checkpoint.AppendedFile.Mark;
+import io.skiplane.harness.store.Csv;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -80,7 +80,7 @@ final class TrainRun {
    * @return nothing if the run was stopped, with a checkpoint saved
    */
   Optional<TrainResult> run(AppendedFile points, @Nullable Point before) throws IOException {
-    try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(points)) {
+    try (CsvWriter writer = Csv.to(points)) {
       Point first = before;
       if (first == null) {
         writer.writeRecord(

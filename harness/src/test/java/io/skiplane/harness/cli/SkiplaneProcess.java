@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** {@code skiplane} in a process of its own, on the scalar kernel, which starts sooner. */
@@ -22,6 +23,12 @@ public final class SkiplaneProcess {
   /** Starts it. */
   public static SkiplaneProcess start(Path scratch, List<String> args) throws IOException {
     return start(scratch, List.of(), args);
+  }
+
+  /** Starts it where files may have 64 KiB, which stands for a disk that is full. */
+  public static SkiplaneProcess startOnFullDisk(Path scratch, List<String> args)
+      throws IOException {
+    return start(scratch, List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"), args);
   }
 
   /** Starts it, by a command that stands before the JVM's. */
@@ -44,13 +51,34 @@ public final class SkiplaneProcess {
   }
 
   /** As {@code kill -9} after some time; whether the process was still at work then. */
-  public boolean killAfter(long millis) throws InterruptedException {
+  private boolean killAfter(long millis) throws InterruptedException {
     if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
       return false;
     }
     process.destroyForcibly();
     process.waitFor();
     return true;
+  }
+
+  /**
+   * As {@code kill -9} at a random instant; whether the process was still at work then. Every other
+   * time it is killed once it has saved something new, so that there is something to go on from.
+   *
+   * @param saved when the checkpoint was written before the process began, 0 without one
+   * @param mostMillis it is killed within 300 ms and these, where it does not matter what it saved
+   */
+  public boolean killSometime(Random random, Path checkpoint, long saved, int mostMillis)
+      throws InterruptedException {
+    boolean waits = random.nextBoolean();
+    if (waits) {
+      waitForChange(checkpoint, saved);
+    }
+    return killAfter(waits ? random.nextInt(200) : 300 + random.nextInt(mostMillis));
+  }
+
+  /** When a file was written last; 0 without one. */
+  public static long written(Path file) {
+    return file.toFile().lastModified();
   }
 
   /** As Ctrl-C, but for the signal's name. */
@@ -75,14 +103,10 @@ public final class SkiplaneProcess {
   }
 
   /** Waits for a file to appear, or to be written since a time; or for the process to end. */
-  public void waitForChange(Path file, long sinceMillis) throws InterruptedException {
-    while (process.isAlive() && modified(file) <= sinceMillis) {
+  private void waitForChange(Path file, long sinceMillis) throws InterruptedException {
+    while (process.isAlive() && written(file) <= sinceMillis) {
       Thread.sleep(5);
     }
-  }
-
-  private static long modified(Path file) {
-    return file.toFile().lastModified();
   }
 
   /** Its exit code, once it has one. */

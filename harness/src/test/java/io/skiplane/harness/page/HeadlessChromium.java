@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,27 @@ public record HeadlessChromium(Path folder) {
     return out.resolveSibling(out.getFileName() + ".log");
   }
 
+  /** Opens an address and leaves it open, in real time, until the process is destroyed. */
+  public Process show(URI address, Path log, String... flags) throws IOException {
+    return start(address, log, log, flags);
+  }
+
   private String run(Path page, Path out, String[] flags, String... more)
       throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("--virtual-time-budget=30000");
+    all.addAll(List.of(more));
+    Process process = start(page.toUri(), out, log(out), all.toArray(String[]::new));
+    try {
+      assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("Chromium ends in time").isTrue();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(process.exitValue()).as(Files.readString(log(out))).isZero();
+    return Files.readString(out, StandardCharsets.UTF_8);
+  }
+
+  private Process start(URI address, Path out, Path log, String... flags) throws IOException {
     List<String> command = new ArrayList<>();
     command.add("chromium");
     command.addAll(
@@ -67,22 +87,12 @@ public record HeadlessChromium(Path folder) {
             "--disable-component-update",
             "--disable-sync",
             "--enable-logging=stderr",
-            "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
-            "--virtual-time-budget=30000"));
+            "--user-data-dir=" + Files.createTempDirectory(folder, "profile")));
     command.addAll(List.of(flags));
-    command.addAll(List.of(more));
-    command.add(page.toUri().toString());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(log(out).toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("Chromium ends in time").isTrue();
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
-    assertThat(process.exitValue()).as(Files.readString(log(out))).isZero();
-    return Files.readString(out, StandardCharsets.UTF_8);
+    command.add(address.toString());
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 }

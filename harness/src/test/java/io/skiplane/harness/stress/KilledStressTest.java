@@ -40,14 +40,9 @@ class KilledStressTest {
       }
       Path checkpoint = out.resolve("checkpoint");
       boolean goesOn = Files.exists(checkpoint);
-      long saved = goesOn ? Files.getLastModifiedTime(checkpoint).toMillis() : 0;
+      long saved = SkiplaneProcess.written(checkpoint);
       SkiplaneProcess process = SkiplaneProcess.start(folder, args(out, goesOn));
-      // Every other one once it has saved something new, so that there is something to go on from.
-      boolean waits = random.nextBoolean();
-      if (waits) {
-        process.waitForChange(checkpoint, saved);
-      }
-      if (process.killAfter(waits ? random.nextInt(200) : 300 + random.nextInt(900))) {
+      if (process.killSometime(random, checkpoint, saved, 900)) {
         kills++;
         resumed += goesOn ? 1 : 0;
       } else {

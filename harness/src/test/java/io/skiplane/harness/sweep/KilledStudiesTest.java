@@ -69,17 +69,11 @@ class KilledStudiesTest {
     while (!Files.exists(out.resolve("run.json")) || Files.exists(out.resolve("checkpoint"))) {
       Path checkpoint = out.resolve("checkpoint");
       boolean goesOn = Files.exists(checkpoint);
-      long saved = goesOn ? Files.getLastModifiedTime(checkpoint).toMillis() : 0;
+      long saved = SkiplaneProcess.written(checkpoint);
       resumed += goesOn ? 1 : 0;
       SkiplaneProcess process =
           SkiplaneProcess.start(folder, goesOn ? resume(kind, out) : args(kind, out));
-      // Every other one once it has saved something new, so that there is something to go on from.
-      boolean waits = random.nextBoolean();
-      if (waits) {
-        process.waitForChange(checkpoint, saved);
-      }
-      int millis = waits ? random.nextInt(200) : 300 + random.nextInt(1500);
-      if (kills < KILLS && process.killAfter(millis)) {
+      if (kills < KILLS && process.killSometime(random, checkpoint, saved, 1500)) {
         kills++;
       } else {
         assertThat(process.code()).as(process.errors()).isZero();

@@ -95,9 +95,7 @@ class StoppedStudiesTest {
     String[] grid = {
       "--k=4,5", "--students=3000", "--rows=student", "--start=cnn", "--checkpoint=1e-6"
     };
-    SkiplaneProcess full =
-        SkiplaneProcess.start(
-            folder, List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"), args(grid));
+    SkiplaneProcess full = SkiplaneProcess.startOnFullDisk(folder, args(grid));
     assertThat(full.code()).as(full.errors()).isEqualTo(1);
     assertThat(full.errors().lines().filter(line -> line.startsWith("skiplane:")))
         .singleElement()

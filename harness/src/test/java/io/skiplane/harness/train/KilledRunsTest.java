@@ -80,18 +80,12 @@ class KilledRunsTest {
     while (!Files.exists(out.resolve("train.json")) || Files.exists(out.resolve("checkpoint"))) {
       Path checkpoint = out.resolve("checkpoint");
       boolean goesOn = Files.exists(checkpoint);
-      long saved = goesOn ? Files.getLastModifiedTime(checkpoint).toMillis() : 0;
+      long saved = SkiplaneProcess.written(checkpoint);
       resumed += goesOn ? 1 : 0;
       SkiplaneProcess process =
           SkiplaneProcess.start(
               folder, goesOn ? List.of("train", "--resume", out.toString()) : args(gradient, out));
-      // Every other one once it has saved something new, so that there is something to go on from.
-      boolean waits = random.nextBoolean();
-      if (waits) {
-        process.waitForChange(checkpoint, saved);
-      }
-      int millis = waits ? random.nextInt(200) : 300 + random.nextInt(1200);
-      if (kills < KILLS && process.killAfter(millis)) {
+      if (kills < KILLS && process.killSometime(random, checkpoint, saved, 1200)) {
         kills++;
       } else {
         int code = process.code();

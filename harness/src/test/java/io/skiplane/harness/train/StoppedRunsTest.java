@@ -106,9 +106,7 @@ class StoppedRunsTest {
             "1e-6",
             "--out",
             out.toString());
-    SkiplaneProcess full =
-        SkiplaneProcess.start(
-            folder, List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"), args);
+    SkiplaneProcess full = SkiplaneProcess.startOnFullDisk(folder, args);
     assertThat(full.code()).as(full.errors()).isEqualTo(1);
     assertThat(full.errors().lines().filter(line -> line.startsWith("skiplane:")))
         .singleElement()

@@ -7,6 +7,7 @@ import io.skiplane.harness.page.Facts;
 import io.skiplane.harness.page.Figure;
 import io.skiplane.harness.page.Switch;
 import io.skiplane.harness.page.Switch.Choice;
+import io.skiplane.harness.report.run.RunDocument;
 import io.skiplane.harness.study.Wilson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rates of runs over one another: a line for each run, along one axis, others by choice. */
 final class RateCurves {
+  private static final List<String> OUTCOMES = List.of("success", "trapped", "undecided");
+
   private final String axis;
   private final String title;
   private final List<NamedRun> runs;
@@ -38,7 +41,7 @@ final class RateCurves {
     this.runs = runs;
     List<String> names = new ArrayList<>(List.of("run", axis));
     names.addAll(others);
-    for (String outcome : List.of("success", "trapped", "undecided")) {
+    for (String outcome : OUTCOMES) {
       names.addAll(List.of(outcome + "Rate", outcome + "Low", outcome + "High"));
     }
     data = new Data(names);
@@ -46,7 +49,7 @@ final class RateCurves {
   }
 
   /** Adds a cell of a run. */
-  void row(NamedRun run, String place, List<String> at, long students, long... outcomes) {
+  void row(NamedRun run, String place, List<String> at, RunDocument cell) {
     List<@Nullable Object> row = new ArrayList<>(List.of(run.name(), place));
     row.addAll(at);
     places.add(place);
@@ -54,7 +57,9 @@ final class RateCurves {
     for (Set<String> values : others.values()) {
       values.add(at.get(i++));
     }
-    for (long hits : outcomes) {
+    long students = cell.whole("students");
+    for (String outcome : OUTCOMES) {
+      long hits = cell.whole(outcome);
       boolean some = students > 0 && hits >= 0 && hits <= students;
       Wilson interval = some ? Wilson.of(hits, students) : new Wilson(Double.NaN, Double.NaN);
       row.add(some ? (double) hits / students : Double.NaN);

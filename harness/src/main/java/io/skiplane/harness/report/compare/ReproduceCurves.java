@@ -13,14 +13,7 @@ final class ReproduceCurves {
     RateCurves curves = new RateCurves("k", "k, number of patches", List.of("variant"), runs);
     for (NamedRun run : runs) {
       for (RunDocument cell : run.document().objects("cells")) {
-        curves.row(
-            run,
-            cell.plain("k"),
-            List.of(cell.text("variant")),
-            cell.whole("students"),
-            cell.whole("success"),
-            cell.whole("trapped"),
-            cell.whole("undecided"));
+        curves.row(run, cell.plain("k"), List.of(cell.text("variant")), cell);
       }
     }
     return Section.of(

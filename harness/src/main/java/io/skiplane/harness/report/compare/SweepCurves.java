@@ -28,14 +28,7 @@ final class SweepCurves {
       for (int i = 0; i < cells.size(); i++) {
         List<String> at = values.get(i);
         RunDocument cell = cells.get(i);
-        curves.row(
-            run,
-            at.getFirst(),
-            at.subList(1, at.size()),
-            cell.whole("students"),
-            cell.whole("success"),
-            cell.whole("trapped"),
-            cell.whole("undecided"));
+        curves.row(run, at.getFirst(), at.subList(1, at.size()), cell);
       }
     }
     return Section.of(

@@ -46,14 +46,7 @@ public final class Trajectory {
   }
 
   private void take(RunTable row) {
-    last =
-        new Point(
-            row.whole("step"),
-            row.number("loss"),
-            row.number("phi"),
-            row.number("alignment"),
-            row.number("squaredDistanceA"),
-            row.number("squaredDistanceV"));
+    last = row.point();
     read++;
     long before = kept.isEmpty() ? -1 : kept.getLast().step();
     boolean far = last.step() - before >= steps / POINTS;

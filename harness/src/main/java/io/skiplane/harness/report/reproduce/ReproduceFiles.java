@@ -99,7 +99,7 @@ public final class ReproduceFiles {
           }
           String name = row.text("path");
           heads.computeIfAbsent(name, key -> head(key, row));
-          points.computeIfAbsent(name, key -> new ArrayList<>()).add(point(row));
+          points.computeIfAbsent(name, key -> new ArrayList<>()).add(row.point());
         });
     return heads.values().stream()
         .map(
@@ -124,15 +124,5 @@ public final class ReproduceFiles {
         row.number("teacherSquaredNorm"),
         row.number("teacherSum"),
         List.of());
-  }
-
-  private static Point point(RunTable row) {
-    return new Point(
-        row.whole("step"),
-        row.number("loss"),
-        row.number("phi"),
-        row.number("alignment"),
-        row.number("squaredDistanceA"),
-        row.number("squaredDistanceV"));
   }
 }

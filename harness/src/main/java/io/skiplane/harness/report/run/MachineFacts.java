@@ -17,6 +17,16 @@ public final class MachineFacts {
     return facts.and(Facts.of("Threads", Long.toString(threads)));
   }
 
+  /** Kernel and JVM as a run's document tells, and the processor, empty where it does not. */
+  public static Facts of(RunDocument document, String cpu) {
+    return of(
+        document.text("version"),
+        document.text("kernel"),
+        document.whole("laneBits"),
+        document.text("jdk"),
+        cpu);
+  }
+
   /** Kernel, JVM and processor. */
   public static Facts of(String version, String kernel, long laneBits, String jdk, String cpu) {
     return Facts.of(

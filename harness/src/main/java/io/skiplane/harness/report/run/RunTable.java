@@ -3,6 +3,7 @@ package io.skiplane.harness.report.run;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.skiplane.descent.Point;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -67,6 +68,17 @@ public final class RunTable {
     } catch (NumberFormatException e) {
       throw wrong(column, text, "whole number");
     }
+  }
+
+  /** A row of a trajectory. */
+  public Point point() {
+    return new Point(
+        whole("step"),
+        number("loss"),
+        number("phi"),
+        number("alignment"),
+        number("squaredDistanceA"),
+        number("squaredDistanceV"));
   }
 
   private RunFileException wrong(String column, String text, String what) {

@@ -127,12 +127,6 @@ public final class StressReport {
                 Numbers.seconds(document.number("seconds")),
                 "Rounds of all gradients",
                 Numbers.count(document.whole("rounds"))))
-        .and(
-            MachineFacts.of(
-                document.text("version"),
-                document.text("kernel"),
-                document.whole("laneBits"),
-                document.text("jdk"),
-                document.text("cpu")));
+        .and(MachineFacts.of(document, document.text("cpu")));
   }
 }

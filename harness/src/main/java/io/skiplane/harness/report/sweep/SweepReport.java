@@ -114,12 +114,6 @@ public final class SweepReport {
                 document.whole("studentSteps"),
                 document.number("elapsedSeconds"),
                 document.whole("threads")))
-        .and(
-            MachineFacts.of(
-                document.text("version"),
-                document.text("kernel"),
-                document.whole("laneBits"),
-                document.text("jdk"),
-                document.text("cpu")));
+        .and(MachineFacts.of(document, document.text("cpu")));
   }
 }

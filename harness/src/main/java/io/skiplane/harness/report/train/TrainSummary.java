@@ -97,12 +97,6 @@ final class TrainSummary {
                 Numbers.number(document.number("nsPerStep")) + " ns, second half of the run",
                 "Digest of the end",
                 document.text("digest")))
-        .and(
-            MachineFacts.of(
-                document.text("version"),
-                document.text("kernel"),
-                document.whole("laneBits"),
-                document.text("jdk"),
-                ""));
+        .and(MachineFacts.of(document, ""));
   }
 }
