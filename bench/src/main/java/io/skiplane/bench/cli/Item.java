@@ -39,6 +39,12 @@ record Item(
 
   private static final List<Precision> PRECISIONS = List.of(Precision.values());
 
+  /** Whether it times what somebody else has made. */
+  boolean foreign() {
+    String peer = parameters.get("peer");
+    return peer != null && !PeerName.valueOf(peer).isSkiplane();
+  }
+
   /** The limits of the machine, which every run measures; normals alone are the last of them. */
   static List<Item> limits(Caches caches, int cores) {
     List<Item> items = new ArrayList<>();

@@ -38,6 +38,7 @@ final class Rounds {
   private final PrintStream log;
   private final PrintStream progress;
   private final Map<Item, List<RunResult>> results = new LinkedHashMap<>();
+  private final Map<Item, String> failed = new LinkedHashMap<>();
   private final long begin = System.nanoTime();
 
   /**
@@ -55,19 +56,24 @@ final class Rounds {
   }
 
   /**
-   * Is given the results of all rounds so far, one for each item, and what was not run for want of
-   * time.
+   * Is given the results of all rounds so far, one for each item; what was not run for want of
+   * time; and which peers failed, and why.
    */
   @FunctionalInterface
   interface Keeper {
-    void keep(Collection<RunResult> results, List<String> notRun) throws IOException;
+    void keep(Collection<RunResult> results, List<String> notRun, List<String> failed)
+        throws IOException;
   }
 
   /**
    * Runs all items, and lets the results be kept after each round, as all may take an hour. When
    * the effort's time is over it starts no further one.
+   *
+   * @return the peers that failed, and why: a crash or a wrong answer of one of them is no reason
+   *     to lose the hours of the others
+   * @throws RunnerException if anything of Skiplane's own failed
    */
-  void run(List<Item> items, Keeper keeper) throws RunnerException, IOException {
+  List<String> run(List<Item> items, Keeper keeper) throws RunnerException, IOException {
     int total = items.size() * effort.rounds();
     int done = 0;
     for (int round = 0; round < effort.rounds(); round++) {
@@ -79,20 +85,52 @@ final class Rounds {
         progress.printf(
             "%3.0f s %d/%d %s ", (System.nanoTime() - begin) / 1e9, done, total, item.text());
         progress.flush();
-        RunResult result =
-            new Runner(
-                    options(item),
-                    OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
-                .runSingle();
-        results.computeIfAbsent(item, key -> new ArrayList<>()).add(result);
-        progress.printf(
-            "%.4g %s%n",
-            result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreUnit());
+        progress.println(outcome(item));
       }
       keeper.keep(
           results.values().stream().map(Rounds::merged).toList(),
-          items.stream().filter(item -> !results.containsKey(item)).map(Item::text).toList());
+          items.stream()
+              .filter(item -> !results.containsKey(item) && !failed.containsKey(item))
+              .map(Item::text)
+              .toList(),
+          failures());
     }
+    return failures();
+  }
+
+  private String outcome(Item item) throws RunnerException {
+    try {
+      RunResult result =
+          new Runner(
+                  options(item), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+              .runSingle();
+      results.computeIfAbsent(item, key -> new ArrayList<>()).add(result);
+      return String.format(
+          "%.4g %s",
+          result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreUnit());
+    } catch (RunnerException e) {
+      if (!item.foreign()) {
+        throw e;
+      }
+      String reason = reason(e);
+      failed.put(item, reason);
+      return "failed: " + reason;
+    }
+  }
+
+  private List<String> failures() {
+    return failed.entrySet().stream()
+        .map(entry -> entry.getKey().text() + ": " + entry.getValue())
+        .toList();
+  }
+
+  /** What the benchmark said, which JMH wraps as a cause or, from a fork, as suppressed. */
+  private static String reason(Throwable e) {
+    Throwable cause = e.getCause();
+    if (cause != null) {
+      return reason(cause);
+    }
+    return e.getSuppressed().length > 0 ? reason(e.getSuppressed()[0]) : String.valueOf(e);
   }
 
   private boolean isOver() {

@@ -135,29 +135,39 @@ final class RunCommand implements Callable<Integer> {
         quick ? Effort.QUICK : sweep ? Effort.SWEEP : peers ? Effort.PEERS : Effort.FULL;
     Files.createDirectories(out);
     long begin = System.nanoTime();
+    List<String> failed;
     try (PrintStream log = stream(out.resolve("jmh.log"))) {
-      new Rounds(effort, further, log, System.err)
-          .run(
-              items,
-              (results, notRun) ->
-                  keep(results, notRun, (System.nanoTime() - begin) / 1e9, caches));
+      failed =
+          new Rounds(effort, further, log, System.err)
+              .run(
+                  items,
+                  (results, notRun, soFar) ->
+                      keep(results, notRun, soFar, (System.nanoTime() - begin) / 1e9, caches));
     } catch (RunnerException e) {
       String told = e.getMessage() + "; what JMH printed is in " + out.resolve("jmh.log");
       throw new IllegalStateException(told, e);
     }
     report();
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException(
+          "what was timed is in the report, but some peers failed: " + String.join("; ", failed));
+    }
     return 0;
   }
 
   private void keep(
-      Collection<RunResult> results, List<String> notRun, double seconds, Caches caches)
+      Collection<RunResult> results,
+      List<String> notRun,
+      List<String> failed,
+      double seconds,
+      Caches caches)
       throws IOException {
     String file = sweep ? Report.SWEEP_JSON : peers ? Report.PEERS_JSON : Report.BENCH_JSON;
     try (PrintStream json = stream(out.resolve(file))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
     }
     String pinned = System.getProperty(ForkKernel.PREFIX, "");
-    Machine.here(caches, pinned, seconds, quick, notRun, Libraries.versions())
+    Machine.here(caches, pinned, seconds, quick, notRun, failed, Libraries.versions())
         .write(out.resolve(peers ? Report.PEERS_MACHINE_JSON : Report.MACHINE_JSON));
   }
 

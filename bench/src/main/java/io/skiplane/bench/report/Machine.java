@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param seconds that the run took
  * @param quick whether it was one for a look only
  * @param notRun what the run left out for want of time
+ * @param failed the peers that crashed or answered wrongly, and how
  * @param libraries versions of what Skiplane was compared with, by their artifacts
  */
 public record Machine(
@@ -42,6 +43,7 @@ public record Machine(
     double seconds,
     boolean quick,
     List<String> notRun,
+    List<String> failed,
     Map<String, String> libraries) {
 
   private static final ObjectMapper MAPPER =
@@ -50,6 +52,7 @@ public record Machine(
   /** Files of runs that left nothing out need not say so. */
   public Machine {
     notRun = notRun == null ? List.of() : List.copyOf(notRun);
+    failed = failed == null ? List.of() : List.copyOf(failed);
     libraries = libraries == null ? Map.of() : Map.copyOf(libraries);
   }
 
@@ -60,6 +63,7 @@ public record Machine(
       double seconds,
       boolean quick,
       List<String> notRun,
+      List<String> failed,
       Map<String, String> libraries) {
     return new Machine(
         field("/proc/cpuinfo", "model name", System.getProperty("os.arch", "unknown")),
@@ -74,6 +78,7 @@ public record Machine(
         seconds,
         quick,
         notRun,
+        failed,
         libraries);
   }
 

@@ -91,6 +91,10 @@ final class PeersMarkdown {
       lines.add("**Not run, as the time was over:** " + String.join("; ", machine.notRun()) + ".");
       lines.add("");
     }
+    if (!machine.failed().isEmpty()) {
+      lines.add("**Failed, in one round at least:** " + String.join("; ", machine.failed()) + ".");
+      lines.add("");
+    }
     List<String> versions = new ArrayList<>();
     for (PeerName peer : PeerName.values()) {
       String version = machine.libraries().get(peer.artifact());

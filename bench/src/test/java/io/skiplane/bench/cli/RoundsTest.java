@@ -1,7 +1,9 @@
 package io.skiplane.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skiplane.bench.PeerBenchmark;
 import io.skiplane.bench.report.Measured;
 import io.skiplane.bench.report.Results;
 import io.skiplane.bench.rows.Row;
@@ -14,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -34,7 +38,7 @@ class RoundsTest {
     new Rounds(effort, new CommandLineOptions(), log, log)
         .run(
             items,
-            (results, notRun) -> {
+            (results, notRun, failed) -> {
               rounds.add(results.size());
               try (PrintStream out =
                   new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
@@ -71,8 +75,46 @@ class RoundsTest {
     PrintStream log = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
     List<String> left = new ArrayList<>();
     new Rounds(effort, new CommandLineOptions(), log, log)
-        .run(items, (results, notRun) -> left.addAll(notRun));
+        .run(items, (results, notRun, failed) -> left.addAll(notRun));
     assertThat(left).containsExactlyElementsOf(items.stream().map(Item::text).toList());
+  }
+
+  /** A peer that cannot be timed: its calls are of no whole number of steps. */
+  @Test
+  void aPeerThatFailsIsNamedAndTheOthersGoOn() throws Exception {
+    TimeValue moment = TimeValue.milliseconds(10);
+    Effort effort = new Effort(2, 1, moment, 1, moment, List.of("-Xbatch"), LONG);
+    List<Item> items = new ArrayList<>();
+    items.add(peer("EJML"));
+    items.addAll(Item.rows(id -> id.equals("population-100x8-double"), 1));
+    PrintStream log = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+    List<List<String>> kept = new ArrayList<>();
+    List<String> failed =
+        new Rounds(effort, new CommandLineOptions(), log, log)
+            .run(
+                items,
+                (results, notRun, soFar) -> {
+                  assertThat(results).hasSize(2);
+                  assertThat(notRun).isEmpty();
+                  kept.add(soFar);
+                });
+    assertThat(failed)
+        .containsExactly(
+            "EJML: java.lang.IllegalStateException: a call takes whole steps: start this by"
+                + " bench/run");
+    assertThat(kept).containsExactly(failed, failed);
+    assertThatThrownBy(
+            () ->
+                new Rounds(effort, new CommandLineOptions(), log, log)
+                    .run(List.of(peer("SKIPLANE")), (results, notRun, soFar) -> {}))
+        .as("what is Skiplane's own")
+        .isInstanceOf(RunnerException.class);
+  }
+
+  private static Item peer(String name) {
+    Map<String, String> parameters =
+        Map.of("peer", name, "work", "RESIDENT_16X8", "precision", "FLOAT", "cores", "1");
+    return new Item(name, PeerBenchmark.class, parameters, 7, 1, false);
   }
 
   @Test

@@ -20,6 +20,10 @@ public final class Canned {
 
   /** A machine with round numbers. */
   public static Machine machine(boolean quick, String... notRun) {
+    return machine(quick, List.of(notRun), List.of());
+  }
+
+  static Machine machine(boolean quick, List<String> notRun, List<String> failed) {
     return new Machine(
         "Test processor",
         1,
@@ -32,7 +36,8 @@ public final class Canned {
         "2026-01-02T03:04:05Z",
         60,
         quick,
-        List.of(notRun),
+        notRun,
+        failed,
         Map.of("openblas", "0.3.31-1.5.13"));
   }
 

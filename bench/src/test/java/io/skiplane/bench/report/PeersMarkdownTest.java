@@ -9,6 +9,7 @@ import io.skiplane.memory.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,14 @@ class PeersMarkdownTest {
   @Test
   void versionsAreTold() throws IOException {
     assertThat(markdown()).contains("Versions: OpenBLAS 0.3.31-1.5.13.");
+  }
+
+  @Test
+  void peersThatFailedAreNamed() throws IOException {
+    assertThat(markdown()).doesNotContain("Failed");
+    Machine machine = Canned.machine(false, List.of(), List.of("ND4J: x: crashed", "EJML: y: no"));
+    assertThat(PeersMarkdown.of(run().in(folder), machine))
+        .contains("**Failed, in one round at least:** ND4J: x: crashed; EJML: y: no.");
   }
 
   @Test

@@ -37,6 +37,10 @@ public final class Failures {
 
   /** Prints the sentence of an error and returns its exit code. */
   public static int report(Throwable e, PrintWriter err) {
+    if (e instanceof OutOfMemoryError) {
+      memory(e, err);
+      return FAILURE;
+    }
     switch (e) {
       case IllegalArgumentException usage -> {
         say(err, usage.getMessage());
@@ -49,12 +53,6 @@ public final class Failures {
       case IOException io -> say(err, io.getMessage());
       case IllegalStateException state -> say(err, state.getMessage());
       case DivergenceException divergence -> say(err, divergence.getMessage());
-      case OutOfMemoryError memory ->
-          say(
-              err,
-              "not enough memory ("
-                  + memory.getMessage()
-                  + "): give the JVM more, or ask for less");
       default -> {
         say(err, "this is a fault of Skiplane; please report it with what follows:");
         e.printStackTrace(err);
@@ -62,6 +60,14 @@ public final class Failures {
       }
     }
     return FAILURE;
+  }
+
+  /** As there may be next to none left: nothing that makes classes, as + and switch would. */
+  private static void memory(Throwable e, PrintWriter err) {
+    err.print("skiplane: not enough memory (");
+    err.print(e.getMessage());
+    err.println("): give the JVM more, or ask for less");
+    err.flush();
   }
 
   private static void say(PrintWriter err, @Nullable String message) {
