@@ -86,12 +86,12 @@ public final class Main {
    * @return the exit code: 0, 1 for a failure, 2 for wrong usage
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new Main());
-    line.setOut(out);
-    line.setErr(err);
-    line.setUsageHelpAutoWidth(false);
-    Failures.handle(line);
     try {
+      CommandLine line = new CommandLine(new Main());
+      line.setOut(out);
+      line.setErr(err);
+      line.setUsageHelpAutoWidth(false);
+      Failures.handle(line);
       if (args.length == 0) {
         line.usage(err);
         return USAGE;

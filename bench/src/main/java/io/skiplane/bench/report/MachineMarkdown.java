@@ -78,7 +78,12 @@ final class MachineMarkdown {
     line("");
     line("| | |");
     line("|---|---|");
-    cells("processor", machine.cpu() + ", " + machine.cores() + " cores in use");
+    cells(
+        "processor",
+        machine.cpu()
+            + ", "
+            + machine.cores()
+            + (machine.cores() == 1 ? " core in use" : " cores in use"));
     cells(
         "caches",
         "L1 "

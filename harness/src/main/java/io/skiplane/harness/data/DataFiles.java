@@ -1,5 +1,6 @@
 package io.skiplane.harness.data;
 
+import io.skiplane.harness.host.ByteCount;
 import io.skiplane.harness.store.StagedFiles;
 import java.io.IOException;
 import java.nio.file.FileStore;

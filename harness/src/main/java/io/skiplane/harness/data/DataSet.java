@@ -1,6 +1,7 @@
 package io.skiplane.harness.data;
 
 import io.skiplane.gradient.FreshInputs;
+import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.harness.train.TeacherLabels;
 import io.skiplane.lanes.Normals;
 import io.skiplane.memory.Precision;
@@ -55,7 +56,7 @@ record DataSet(
   /** Draws all inputs, in their order. */
   void draw(Sink sink) throws IOException {
     long most = Math.clamp(PIECE_BYTES / inputBytes(), 1, count);
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = BoundedArena.confined()) {
       FreshInputs fresh = new FreshInputs(arena, shape, precision, 1, seed, 0);
       MemorySegment z = arena.allocate(Math.multiplyExact(most, inputBytes()), precision.bytes());
       MemorySegment labels = arena.allocate(most * precision.bytes(), precision.bytes());

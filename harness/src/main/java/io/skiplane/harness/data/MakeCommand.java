@@ -2,6 +2,8 @@ package io.skiplane.harness.data;
 
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.Shell;
+import io.skiplane.harness.host.BoundedArena;
+import io.skiplane.harness.host.ByteCount;
 import io.skiplane.harness.npy.NpyWriter;
 import io.skiplane.harness.npy.NpzWriter;
 import io.skiplane.harness.store.StagedFiles;
@@ -112,7 +114,7 @@ public final class MakeCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--compress is for an .npz, and --out is " + out + "; leave it out or name an .npz");
     }
-    try (Arena arena = Arena.ofShared()) {
+    try (Arena arena = BoundedArena.shared()) {
       DataSet data = dataSet(arena);
       try (StagedFiles staged = files.open()) {
         if (!compress) {

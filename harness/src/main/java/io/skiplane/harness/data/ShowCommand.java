@@ -1,5 +1,6 @@
 package io.skiplane.harness.data;
 
+import io.skiplane.harness.host.ByteCount;
 import io.skiplane.harness.npy.NpyFile;
 import io.skiplane.harness.npy.NpyLayout;
 import io.skiplane.harness.npy.NpzFile;

@@ -83,13 +83,12 @@ public final class Checkup {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long heap = Runtime.getRuntime().maxMemory();
-    long offHeap = Long.parseLong(option("MaxDirectMemorySize"));
     SystemMemory memory =
         SystemMemory.of(
             system.getTotalMemorySize(),
             system.getFreeMemorySize(),
             text(Path.of("/proc/meminfo")));
-    return MachineFindings.memory(memory, heap, offHeap == 0 ? heap : offHeap);
+    return MachineFindings.memory(memory, heap);
   }
 
   /** What cannot be looked at is a finding too. */

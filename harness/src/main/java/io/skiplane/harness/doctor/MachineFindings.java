@@ -48,34 +48,30 @@ final class MachineFindings {
   }
 
   /**
-   * Memory in bytes.
+   * Memory in bytes. For data off its heap a JVM takes whatever the system gives.
    *
    * @param heap most that the JVM takes for its heap
-   * @param offHeap most that the JVM takes for data outside its heap
    */
-  static Finding memory(SystemMemory memory, long heap, long offHeap) {
+  static Finding memory(SystemMemory memory, long heap) {
     String text =
         String.format(
             Locale.ROOT,
-            "%s%s, %s free; the JVM may take %s for data off its heap and %s for its heap",
+            "%s%s, %s free; the JVM may take %s of it for its heap",
             size(memory.total()),
             memory.limited()
                 ? " of the machine's " + size(memory.machine()) + ", by a container's limit"
                 : "",
             size(memory.available()),
-            size(offHeap),
             size(heap));
     if (memory.available() < LEAST_FREE) {
       return Finding.note("memory", text, "end other programs, or give the container more");
     }
-    return heap > memory.total() - Math.min(memory.total(), offHeap)
+    return heap > memory.total()
         ? Finding.note(
             "memory",
             text + ": more than there is, so that the system may kill it",
-            "lower -Xmx and -XX:MaxDirectMemorySize in SKIPLANE_JAVA_OPTS, or give the container"
-                + " more")
-        : Finding.ok(
-            "memory", text + " (-XX:MaxDirectMemorySize and -Xmx in SKIPLANE_JAVA_OPTS change it)");
+            "lower -Xmx in SKIPLANE_JAVA_OPTS, or give the container more")
+        : Finding.ok("memory", text + " (-Xmx in SKIPLANE_JAVA_OPTS changes it)");
   }
 
   /**

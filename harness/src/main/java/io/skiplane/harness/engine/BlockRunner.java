@@ -8,6 +8,7 @@ import io.skiplane.descent.Point;
 import io.skiplane.descent.SampledEnsemble;
 import io.skiplane.descent.StudentTable;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Start;
 import io.skiplane.model.Student;
@@ -32,7 +33,7 @@ public final class BlockRunner implements AutoCloseable {
 
   private static final double TRAP_ANGLE = Math.PI - 0.2;
 
-  private final Arena memory = Arena.ofConfined();
+  private final Arena memory = BoundedArena.confined();
   private final Map<Precision, Ensemble> ensembles = new EnumMap<>(Precision.class);
 
   /** Hears of a block's progress, and may end it. */
@@ -57,7 +58,7 @@ public final class BlockRunner implements AutoCloseable {
   public Optional<BlockResult> run(Problem problem, Block block, boolean withEnds, Watch watch) {
     Ends ends = new Ends(Math.toIntExact(block.students()));
     boolean whole;
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = BoundedArena.confined()) {
       Teacher teacher = problem.teacher(arena);
       whole =
           switch (problem.method()) {
@@ -108,7 +109,7 @@ public final class BlockRunner implements AutoCloseable {
   private List<BlockResult> together(
       List<Problem> cells, List<Block> blocks, boolean withEnds, Watch watch) {
     List<BlockResult> results = new ArrayList<>();
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = BoundedArena.confined()) {
       List<Ensemble.Group> groups = new ArrayList<>();
       for (Block block : blocks) {
         Problem problem = cells.get(block.cell());
@@ -180,7 +181,7 @@ public final class BlockRunner implements AutoCloseable {
     long lanes = problem.precision().lanes();
     for (long from = block.from(); from < block.to(); from += lanes) {
       long count = Math.min(lanes, block.to() - from);
-      try (Arena arena = Arena.ofConfined()) {
+      try (Arena arena = BoundedArena.confined()) {
         Students students = Students.allocate(arena, teacher.shape(), problem.precision(), count);
         Start start = new Start(arena, teacher);
         for (long i = 0; i < count; i++) {
@@ -228,7 +229,7 @@ public final class BlockRunner implements AutoCloseable {
       Problem problem, Teacher teacher, Block block, Ends ends, Watch watch) {
     for (long number = block.from(); number < block.to(); number++) {
       int row = (int) (number - block.from());
-      try (Arena arena = Arena.ofConfined()) {
+      try (Arena arena = BoundedArena.confined()) {
         Student student = Student.allocate(arena, teacher.shape(), problem.precision());
         Start start = new Start(arena, teacher);
         start.draw(problem.start(), problem.seed(), number);

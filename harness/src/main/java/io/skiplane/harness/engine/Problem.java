@@ -3,6 +3,7 @@ package io.skiplane.harness.engine;
 import io.skiplane.descent.NoiseSchedule;
 import io.skiplane.descent.StopRule;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
@@ -90,7 +91,7 @@ public record Problem(
     new StopRule(tolerance, stepsLimit);
     StepSizes sizes = stepSizes(warmUp, etaA, etaW, warmUpEtaW);
     sizes.checkStable(k);
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = BoundedArena.confined()) {
       Teacher.study(arena, new Shape(k, p), teacherNorm, teacherSum, angle);
     }
   }

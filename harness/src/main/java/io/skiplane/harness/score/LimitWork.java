@@ -1,13 +1,12 @@
 package io.skiplane.harness.score;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
+import io.skiplane.harness.host.OwnMemory;
 import io.skiplane.lanes.limits.CacheSizes;
 import io.skiplane.lanes.limits.FloatMultiplyAdds;
 import io.skiplane.lanes.limits.Loads;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 
 /** What a machine's limits are measured by. Loaded only where the JVM has vectors. */
 final class LimitWork {
@@ -62,18 +61,10 @@ final class LimitWork {
           case L3 -> Math.max(caches.l3() / 4 / threads, 2 * caches.l2());
           case MEMORY ->
               Math.min(
-                  threads == 1 ? 4 * caches.l3() : 2 * caches.l3(), mostMemory() / 2 / threads);
+                  threads == 1 ? 4 * caches.l3() : 2 * caches.l3(),
+                  OwnMemory.available() / 2 / threads);
           default -> throw new IllegalArgumentException(level + " is no level of memory");
         };
     return bytes / PAGE * PAGE;
-  }
-
-  /** What this JVM may take off its heap. */
-  private static long mostMemory() {
-    String limit =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-            .getVMOption("MaxDirectMemorySize")
-            .getValue();
-    return limit.equals("0") ? Runtime.getRuntime().maxMemory() : Long.parseLong(limit);
   }
 }

@@ -1,6 +1,7 @@
 package io.skiplane.harness.stress;
 
 import io.skiplane.harness.cli.OptionValue;
+import io.skiplane.harness.host.ByteCount;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import java.util.Locale;
@@ -56,11 +57,11 @@ record MemoryPlan(long inputs, long rest, long others) {
               "the run needs %s of memory (%s for the resident inputs, %s for weights and"
                   + " workspaces, %s for other JVMs), and %s are available: lower --memory, --k,"
                   + " --p or --threads, or end other programs",
-              text(all()),
-              text(inputs),
-              text(rest),
-              text(all() - inputs - rest),
-              text(available)));
+              ByteCount.text(all()),
+              ByteCount.text(inputs),
+              ByteCount.text(rest),
+              ByteCount.text(all() - inputs - rest),
+              ByteCount.text(available)));
     }
   }
 
@@ -78,9 +79,9 @@ record MemoryPlan(long inputs, long rest, long others) {
               Locale.ROOT,
               "--memory is %s, and one resident input of %s numbers takes %s: raise it, or lower"
                   + " --k or --p",
-              text(bytes),
+              ByteCount.text(bytes),
               shape,
-              text(each)));
+              ByteCount.text(each)));
     }
     return bytes / each;
   }
@@ -101,14 +102,5 @@ record MemoryPlan(long inputs, long rest, long others) {
       throw new IllegalArgumentException(
           option + " is " + text + "; it must be a number of bytes, such as 512m or 12g", e);
     }
-  }
-
-  /** A size in the unit that suits it. */
-  static String text(long bytes) {
-    return bytes < 1 << 20
-        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 0x1p10)
-        : bytes < 1 << 30
-            ? String.format(Locale.ROOT, "%.1f MiB", bytes / 0x1p20)
-            : String.format(Locale.ROOT, "%.1f GiB", bytes / 0x1p30);
   }
 }

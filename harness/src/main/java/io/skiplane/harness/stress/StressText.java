@@ -1,6 +1,7 @@
 package io.skiplane.harness.stress;
 
 import io.skiplane.harness.cli.Wrapped;
+import io.skiplane.harness.host.ByteCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +42,11 @@ final class StressText {
                     : String.format(
                         Locale.ROOT,
                         "%s for %,d resident %s; in all ",
-                        MemoryPlan.text(plan.inputs()),
+                        ByteCount.text(plan.inputs()),
                         facts.inputs(),
                         facts.inputs() == 1 ? "input" : "inputs"),
-                MemoryPlan.text(plan.all()),
-                MemoryPlan.text(available))));
+                ByteCount.text(plan.all()),
+                ByteCount.text(available))));
     return lines;
   }
 
@@ -78,9 +79,9 @@ final class StressText {
               String.format(
                   Locale.ROOT,
                   "Memory of this process: %s after the first round, %s at the end, %s at most",
-                  MemoryPlan.text(memory.early()),
-                  MemoryPlan.text(memory.last()),
-                  MemoryPlan.text(memory.largest()))));
+                  ByteCount.text(memory.early()),
+                  ByteCount.text(memory.last()),
+                  ByteCount.text(memory.largest()))));
     }
     lines.addAll(Wrapped.lines("", verdict(run)));
     return lines;

@@ -4,6 +4,7 @@ import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.Inputs;
+import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.lanes.Normals;
 import io.skiplane.lanes.Packing;
 import io.skiplane.memory.Precision;
@@ -93,7 +94,7 @@ final class SampledRuns {
   long differingWeights() {
     long number = 3L * seeds;
     long differing = 0;
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = BoundedArena.confined()) {
       Student rows = student(arena);
       Student packed = student(arena);
       descent(arena, rows, new Gradient.Resident(inputs(arena, number, STEPS), 1), number)
@@ -120,7 +121,7 @@ final class SampledRuns {
     double[] alignment = new double[seeds];
     for (int i = 0; i < seeds; i++) {
       long number = (long) kind * seeds + i;
-      try (Arena arena = Arena.ofConfined()) {
+      try (Arena arena = BoundedArena.confined()) {
         Descent descent = descent(arena, student(arena), run.gradient(arena, number), number);
         descent.run(STEPS);
         Point point = descent.point();

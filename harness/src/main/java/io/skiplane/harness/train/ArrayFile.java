@@ -56,9 +56,9 @@ record ArrayFile(String name, NpyFile content) {
     } catch (OutOfMemoryError e) {
       throw new IllegalArgumentException(
           Vectors.name(option, file)
-              + " is packed and larger than the memory that this JVM may take; unzip it and give"
-              + " the .npy in it, which is mapped, or raise -XX:MaxDirectMemorySize in"
-              + " SKIPLANE_JAVA_OPTS",
+              + " is packed and larger than the memory that there is ("
+              + e.getMessage()
+              + "); unzip it and give the .npy in it, which is mapped",
           e);
     }
   }

@@ -13,6 +13,7 @@ import io.skiplane.harness.cli.JsonOption;
 import io.skiplane.harness.cli.KernelInUse;
 import io.skiplane.harness.cli.OptionValue;
 import io.skiplane.harness.cli.ResumeSentence;
+import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.harness.npy.NpyWriter;
 import io.skiplane.harness.report.Reports;
 import io.skiplane.harness.train.Choices.GradientName;
@@ -205,7 +206,7 @@ public final class TrainCommand implements Callable<Integer> {
     // First, as it waits until all else is put away.
     try (StopSignal signal = StopSignal.listen();
         RunFolder folder = RunFolder.goOn(resume, FILES);
-        Arena arena = Arena.ofShared()) {
+        Arena arena = BoundedArena.shared()) {
       CheckpointFile.Content content = folder.load(arena);
       TrainCheckpoint state = TrainCheckpoint.decode(content.head());
       state.check();
@@ -220,7 +221,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int start(TrainArguments arguments) throws IOException {
-    try (Arena arena = Arena.ofShared()) {
+    try (Arena arena = BoundedArena.shared()) {
       TrainProblem problem = problem(arena);
       Lengths lengths = lengths(problem);
       try (StopSignal signal = StopSignal.listen();
@@ -360,8 +361,9 @@ public final class TrainCommand implements Callable<Integer> {
               + shape.k()
               + " and p = "
               + shape.p()
-              + " need more memory than this JVM may"
-              + " take; lower them, or raise -XX:MaxDirectMemorySize in SKIPLANE_JAVA_OPTS",
+              + " need more memory than there is ("
+              + e.getMessage()
+              + "); lower them, or end other programs",
           e);
     }
   }

@@ -78,21 +78,17 @@ class FindingsTest {
     long gib = 1L << 30;
     SystemMemory plenty = new SystemMemory(16 * gib, 8 * gib, 16 * gib);
     assertSays(
-        MachineFindings.memory(plenty, 4 * gib, 2 * gib),
+        MachineFindings.memory(plenty, 4 * gib),
         Verdict.OK,
-        "16 GiB, 8.0 GiB free; the JVM may take 2.0 GiB for data off its heap and 4.0 GiB");
+        "16 GiB, 8.0 GiB free; the JVM may take 4.0 GiB of it for its heap");
+    assertSays(MachineFindings.memory(plenty, 17 * gib), Verdict.NOTE, "more than there is");
+    assertSays(MachineFindings.memory(plenty, Long.MAX_VALUE), Verdict.NOTE, "more than there is");
     assertSays(
-        MachineFindings.memory(plenty, 4 * gib, 14 * gib), Verdict.NOTE, "more than there is");
-    assertSays(
-        MachineFindings.memory(plenty, 4 * gib, Long.MAX_VALUE),
-        Verdict.NOTE,
-        "more than there is");
-    assertSays(
-        MachineFindings.memory(new SystemMemory(gib, gib / 4, gib), gib / 4, gib / 4),
+        MachineFindings.memory(new SystemMemory(gib, gib / 4, gib), gib / 4),
         Verdict.NOTE,
         "0.3 GiB free");
     assertSays(
-        MachineFindings.memory(new SystemMemory(2 * gib, gib, 64 * gib), gib / 2, gib / 2),
+        MachineFindings.memory(new SystemMemory(2 * gib, gib, 64 * gib), gib / 2),
         Verdict.OK,
         "2.0 GiB of the machine's 64 GiB, by a container's limit, 1.0 GiB free");
   }

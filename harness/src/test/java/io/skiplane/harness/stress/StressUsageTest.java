@@ -30,7 +30,7 @@ class StressUsageTest {
         "--memory 99999999999g | --memory is 99999999999g; it must be a number of bytes",
         "--k 100 --p 24 --memory 8k | --memory is 8.0 KiB, and one resident input of 100x24 numbers"
             + " takes 9.4 KiB",
-        "--memory 900t | of memory (921600.0 GiB for the resident inputs,",
+        "--memory 900t | of memory (900.0 TiB for the resident inputs,",
         "--gradient dense --k 20000000000 | lower --memory, --k, --p or --threads",
         "--threads 0 | --threads is 0; it must be a whole number from 1 to 1024",
         "--check 101 | --check is 101; it must be a number of percent from 0 to 100",

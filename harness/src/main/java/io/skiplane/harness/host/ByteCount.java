@@ -1,14 +1,15 @@
-package io.skiplane.harness.data;
+package io.skiplane.harness.host;
 
 import java.util.Locale;
 
-/** A number of bytes for people. */
-final class ByteCount {
+/** A number of bytes, for people. */
+public final class ByteCount {
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
   private ByteCount() {}
 
-  static String text(long bytes) {
+  /** In the largest unit of which there is one: {@code 1.5 GiB}. */
+  public static String text(long bytes) {
     if (bytes < 1024) {
       return bytes + " bytes";
     }
