@@ -20,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Compiles the kernel with one change of {@code mutants.txt} at a time and runs tests on it until
- * one fails. Arguments: the kernel's folder, a folder to work in, and, optionally, a part of the
+ * one fails. Arguments: the kernel's folder, a folder to work in, and, optionally, parts of the
  * names of the mutants to take. With {@code run} it is the JVM that runs tests.
  */
 class Mutants {
@@ -58,7 +58,9 @@ class Mutants {
           "descent.EdgeCasesTest",
           "descent.DescentSplitTest",
           "descent.ResidentLayoutTest",
-          "descent.SampledEnsembleTest");
+          "descent.SampledEnsembleTest",
+          "lanes.KernelFuzzTest",
+          "fuzz.StepFuzzTest");
 
   /** For mutants that leave both twins equal. */
   private static final List<String> LAWS =
@@ -84,13 +86,13 @@ class Mutants {
     }
     Path kernel = Path.of(arguments[0]).toAbsolutePath();
     Path work = Path.of(arguments[1]).toAbsolutePath();
-    String wanted = arguments.length > 2 ? arguments[2] : "";
+    List<String> wanted = List.of(arguments).subList(2, arguments.length);
     List<Mutant> mutants = new ArrayList<>();
     if (wanted.isEmpty()) {
       mutants.add(new Mutant("no change", false, true, List.of()));
     }
     for (Mutant mutant : read(Path.of(".ci/mutation/mutants.txt"))) {
-      if (mutant.name.contains(wanted)) {
+      if (wanted.isEmpty() || wanted.stream().anyMatch(mutant.name::contains)) {
         mutants.add(mutant);
       }
     }
