@@ -3,6 +3,7 @@ package io.skiplane.bench;
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.Level;
 import io.skiplane.lanes.limits.Loads;
+import io.skiplane.lanes.limits.MemoryLoads;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -36,6 +37,7 @@ public class LoadLimit {
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment sink = arena.allocate(Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
   private @Nullable MemorySegment ring;
+  private @Nullable MemoryLoads memoryLoads;
   private long turns;
 
   /** Makes the ring and has the loop compiled. */
@@ -49,6 +51,7 @@ public class LoadLimit {
     turns = (long) params.getOpsPerInvocation() * Precision.VECTOR_BYTES / bytes;
     ring = arena.allocate(bytes, PAGE);
     ring.fill((byte) 1);
+    memoryLoads = level == Level.DRAM ? new MemoryLoads(ring, sink) : null;
     WarmUp.run(this::load, params.getOpsPerInvocation());
   }
 
@@ -64,8 +67,8 @@ public class LoadLimit {
     if (ring == null) {
       throw new IllegalStateException("not set up");
     }
-    if (level == Level.DRAM) {
-      Loads.inStreams(ring, turns, sink);
+    if (memoryLoads != null) {
+      memoryLoads.run(turns);
     } else {
       Loads.inOrder(ring, turns, sink);
     }

@@ -4,6 +4,7 @@ import io.skiplane.harness.host.OwnMemory;
 import io.skiplane.lanes.limits.CacheSizes;
 import io.skiplane.lanes.limits.FloatMultiplyAdds;
 import io.skiplane.lanes.limits.Loads;
+import io.skiplane.lanes.limits.MemoryLoads;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -38,8 +39,9 @@ final class LimitWork {
   static Work memoryLoads(Arena arena, long bytes) {
     MemorySegment ring = ring(arena, bytes);
     MemorySegment sink = arena.allocate(Precision.VECTOR_BYTES, Precision.VECTOR_BYTES);
+    MemoryLoads loads = new MemoryLoads(ring, sink);
     return turns -> {
-      Loads.inStreams(ring, turns, sink);
+      loads.run(turns);
       return turns * bytes;
     };
   }

@@ -54,7 +54,7 @@ public final class Loads {
   }
 
   /**
-   * Loads the ring in four streams at once, which from main memory gives a quarter more than one.
+   * Loads the ring in four streams at once: see {@link MemoryLoads}.
    *
    * @param ring as above
    * @param turns how often

@@ -50,6 +50,12 @@ class LimitLoopsTest {
         assertThat(ones(sink)).as("in order, byte %d", at).isEqualTo(1);
         Loads.inStreams(ring, 1, sink.fill((byte) 0));
         assertThat(ones(sink)).as("in streams, byte %d", at).isEqualTo(1);
+        MemoryLoads memory = new MemoryLoads(ring, sink);
+        for (int call = 0; call < 12; call++) {
+          sink.fill((byte) 0);
+          memory.run(1);
+          assertThat(ones(sink)).as("call %d, byte %d", call, at).isEqualTo(1);
+        }
       }
     }
   }
