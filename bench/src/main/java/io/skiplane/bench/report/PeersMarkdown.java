@@ -85,16 +85,17 @@ final class PeersMarkdown {
     }
   }
 
+  private void missing(String why, List<String> items) {
+    if (!items.isEmpty()) {
+      lines.add("**" + why + ":** " + String.join("; ", items) + ".");
+      lines.add("");
+    }
+  }
+
   private void notes() {
     lines.add("");
-    if (!machine.notRun().isEmpty()) {
-      lines.add("**Not run, as the time was over:** " + String.join("; ", machine.notRun()) + ".");
-      lines.add("");
-    }
-    if (!machine.failed().isEmpty()) {
-      lines.add("**Failed, in one round at least:** " + String.join("; ", machine.failed()) + ".");
-      lines.add("");
-    }
+    missing("Not run, as the time was over", machine.notRun());
+    missing("Failed, in one round at least", machine.failed());
     List<String> versions = new ArrayList<>();
     for (PeerName peer : PeerName.values()) {
       String version = machine.libraries().get(peer.artifact());

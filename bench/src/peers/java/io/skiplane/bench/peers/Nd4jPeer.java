@@ -31,8 +31,7 @@ public final class Nd4jPeer {
     // Else it calls System.gc() now and then, for 60 ms.
     Nd4j.getMemoryManager().togglePeriodicGc(false);
     // Else it is the clock's, and of such large seeds one in 25 gives 2^20 numbers whose mean is
-    // more
-    // than 5 standard deviations off, up to 23; of small seeds none in 60.
+    // over 5 standard deviations off, up to 23; of small seeds none in 60.
     Nd4j.getRandom().setSeed(SEED);
     return switch (task.kind()) {
       case RESIDENT, FRESH -> new Steps(task);

@@ -3,7 +3,6 @@ package io.skiplane.harness.engine;
 import io.skiplane.descent.NoiseSchedule;
 import io.skiplane.descent.StopRule;
 import io.skiplane.gradient.Gradient;
-import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
@@ -91,7 +90,7 @@ public record Problem(
     new StopRule(tolerance, stepsLimit);
     StepSizes sizes = stepSizes(warmUp, etaA, etaW, warmUpEtaW);
     sizes.checkStable(k);
-    try (Arena arena = BoundedArena.confined()) {
+    try (Arena arena = Arena.ofConfined()) {
       Teacher.study(arena, new Shape(k, p), teacherNorm, teacherSum, angle);
     }
   }

@@ -6,7 +6,6 @@ import io.skiplane.descent.Point;
 import io.skiplane.descent.StopRule;
 import io.skiplane.descent.StudentTable;
 import io.skiplane.gradient.Gradient;
-import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -58,7 +57,7 @@ public final class Agreements {
   public static List<Agreement> check(long firstK, ReproduceSettings settings) {
     Shape shape = new Shape(Math.min(firstK, LARGEST_K), Math.min(settings.p(), LARGEST_P));
     List<Agreement> agreements = new ArrayList<>();
-    try (Arena arena = BoundedArena.confined()) {
+    try (Arena arena = Arena.ofConfined()) {
       Teacher teacher = teacher(arena, settings, shape);
       int seeds = KernelChoice.isShort(settings) ? SampledRuns.FEWEST_SEEDS : SEEDS;
       if (!KernelChoice.checksOnScalar(settings)) {

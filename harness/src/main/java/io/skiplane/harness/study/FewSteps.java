@@ -5,7 +5,6 @@ import io.skiplane.descent.Ensemble;
 import io.skiplane.descent.StopRule;
 import io.skiplane.descent.StudentTable;
 import io.skiplane.gradient.Gradient;
-import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
@@ -27,7 +26,7 @@ final class FewSteps {
   /** All weights after the five steps, and the student of an ensemble, from one start. */
   static List<Double> weights(Teacher teacher, SampledRuns runs, StepSizes stepSizes, long seed) {
     List<Double> weights = new ArrayList<>();
-    try (Arena arena = BoundedArena.confined()) {
+    try (Arena arena = Arena.ofConfined()) {
       Start start = new Start(arena, teacher);
       start.draw(Start.Kind.RESNET, seed, 0);
       List<Gradient> gradients =

@@ -3,7 +3,6 @@ package io.skiplane.harness.study;
 import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
 import io.skiplane.gradient.Gradient;
-import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Start;
@@ -86,7 +85,7 @@ final class Paths {
   private static List<Point> points(
       Teacher teacher, Start.Kind kind, StepSizes sizes, long number, long steps, long seed) {
     List<Point> points = new ArrayList<>();
-    try (Arena arena = BoundedArena.confined()) {
+    try (Arena arena = Arena.ofConfined()) {
       Student student = Student.allocate(arena, teacher.shape(), Precision.DOUBLE);
       Start start = new Start(arena, teacher);
       start.draw(kind, seed, number);

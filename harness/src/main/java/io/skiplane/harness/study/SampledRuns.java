@@ -4,7 +4,6 @@ import io.skiplane.descent.Descent;
 import io.skiplane.descent.Point;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.Inputs;
-import io.skiplane.harness.host.BoundedArena;
 import io.skiplane.lanes.Normals;
 import io.skiplane.lanes.Packing;
 import io.skiplane.memory.Precision;
@@ -94,7 +93,7 @@ final class SampledRuns {
   long differingWeights() {
     long number = 3L * seeds;
     long differing = 0;
-    try (Arena arena = BoundedArena.confined()) {
+    try (Arena arena = Arena.ofConfined()) {
       Student rows = student(arena);
       Student packed = student(arena);
       descent(arena, rows, new Gradient.Resident(inputs(arena, number, STEPS), 1), number)
@@ -121,7 +120,7 @@ final class SampledRuns {
     double[] alignment = new double[seeds];
     for (int i = 0; i < seeds; i++) {
       long number = (long) kind * seeds + i;
-      try (Arena arena = BoundedArena.confined()) {
+      try (Arena arena = Arena.ofConfined()) {
         Descent descent = descent(arena, student(arena), run.gradient(arena, number), number);
         descent.run(STEPS);
         Point point = descent.point();

@@ -68,7 +68,7 @@ final class EngineOptions {
           throw new IllegalArgumentException(
               "--master is " + master + ", which goes with --engine spark alone");
         }
-        threads();
+        OptionValue.threads(threads);
       }
       case SPARK -> {
         if (threads != null) {
@@ -108,11 +108,7 @@ final class EngineOptions {
   /** Makes it ready, which takes Spark some seconds. */
   Running start(String command) {
     check();
-    return engine.equals(SPARK) ? spark(command, master) : onThreads(threads());
-  }
-
-  private int threads() {
-    return OptionValue.threads(threads);
+    return engine.equals(SPARK) ? spark(command, master) : onThreads(OptionValue.threads(threads));
   }
 
   private static Running onThreads(int count) {
