@@ -41,6 +41,11 @@ final class FreshPatches implements PatchSource {
   }
 
   @Override
+  public boolean far() {
+    return false;
+  }
+
+  @Override
   public boolean teacher() {
     return true;
   }

@@ -42,7 +42,7 @@ final class NarrowStep implements GradientStep, PatchSink {
         new PatchPass(kernels, student, offsets, 0, PatchPass.blocks(student.shape(), precision));
     source = maker.make(pass, offsets);
     work = offsets.allocate(memory, student);
-    pass.use(work);
+    pass.use(work, source.far());
     pass.take(teacher);
     source.use(work);
   }

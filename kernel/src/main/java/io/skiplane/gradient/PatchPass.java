@@ -42,6 +42,7 @@ final class PatchPass implements PatchSink {
   private final long starProducts;
   private final long gates;
   private MemorySegment work = MemorySegment.NULL;
+  private boolean far;
   private double g;
 
   /** Passes over the blocks {@code from} to {@code to} (exclusive) of the patches. */
@@ -88,9 +89,10 @@ final class PatchPass implements PatchSink {
     return (int) Math.max(1, groups) * lanes;
   }
 
-  /** Tells where the workspace lies. */
-  void use(MemorySegment workspace) {
+  /** Tells where the workspace lies, and whether patches come from main memory. */
+  void use(MemorySegment workspace, boolean fromMemory) {
     work = workspace;
+    far = fromMemory;
   }
 
   /** Copies the teacher to the workspace, for passes that want its output. */
@@ -194,6 +196,7 @@ final class PatchPass implements PatchSink {
           z,
           zOffset,
           count,
+          far,
           weights,
           weight,
           vOffset,

@@ -66,7 +66,7 @@ final class PatchSection {
   /** Tells where the workspace lies, and copies the teacher there. */
   void use(MemorySegment workspace, Teacher teacher) {
     work = workspace;
-    pass.use(work);
+    pass.use(work, source.far());
     pass.take(teacher);
     source.use(work);
   }

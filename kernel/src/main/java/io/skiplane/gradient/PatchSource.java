@@ -16,6 +16,9 @@ sealed interface PatchSource permits FreshPatches, ResidentPatches {
   /** Hands all patches of input number {@code input} of step {@code step} to the sink. */
   void patches(long step, int input, PatchSink sink);
 
+  /** Whether patches come from main memory; else they are in a cache. */
+  boolean far();
+
   /** Whether the teacher's output is wanted, which then is the label. */
   boolean teacher();
 

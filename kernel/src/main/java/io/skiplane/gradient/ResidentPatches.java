@@ -12,6 +12,9 @@ import java.lang.foreign.MemorySegment;
  * where they lie.
  */
 final class ResidentPatches implements PatchSource {
+  /** More than a core's share of any third-level cache; inputs that come round find less there. */
+  private static final long MOST_CACHED_BYTES = 16 << 20;
+
   private final Inputs inputs;
   private final PatchPass pass;
   private final Precision precision;
@@ -85,6 +88,11 @@ final class ResidentPatches implements PatchSource {
       Packing.pack(inputs.z(), from, work, buffer, count, shape.p(), precision);
       sink.add(patch, count, work, buffer, false);
     }
+  }
+
+  @Override
+  public boolean far() {
+    return inPlace && inputs.count() * inputBytes > MOST_CACHED_BYTES;
   }
 
   @Override

@@ -374,6 +374,7 @@ public interface Kernels extends CohortKernels {
    * those with b_r = 0 are left out of s.
    *
    * @param z [rows][n], not modified
+   * @param far whether z comes from main memory, as a hint: the numbers are the same
    * @param weights a: number[rows] from byte {@code aOffset}, aligned to its numbers, W more may be
    *     read; v: [n]; not modified
    * @param work σ and b: number[rows] each, aligned to their numbers, modified as are the W numbers
@@ -383,6 +384,7 @@ public interface Kernels extends CohortKernels {
       MemorySegment z,
       long zOffset,
       long rows,
+      boolean far,
       MemorySegment weights,
       long aOffset,
       long vOffset,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("bits")
 class KernelDigestTest {
-  private static final long CAPACITY = 1 << 20;
+  private static final long CAPACITY = 4 << 20;
 
   @Test
   void everyMethodGivesThePinnedBits() {

@@ -40,7 +40,10 @@ enum KernelMethod {
   COHORT_STEP(CohortCases::step),
   COHORT_PLANE(CohortCases::plane),
   COHORT_PROJECTIONS(CohortCases::projections),
-  COHORT_PROJECTED_STEP(CohortCases::projectedStep);
+  COHORT_PROJECTED_STEP(CohortCases::projectedStep),
+  ROW_PATCHES_FAR(KernelMethod::farRowPatches);
+
+  private static final long MOST_FAR_BYTES = 640 << 10;
 
   private static final int[] ROWS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 31, 33, 64};
 
@@ -431,24 +434,35 @@ enum KernelMethod {
   }
 
   private static Call rowPatches(KernelCase c) {
-    int rows = rows(c);
+    return rowPatches(c, false, rows(c), c.padded());
+  }
+
+  /** Enough rows for some pieces or groups, most of them of the four or eight vectors of p = 64. */
+  private static Call farRowPatches(KernelCase c) {
+    int lanes = c.precision.lanes();
+    long n = c.random.nextInt(4) > 0 ? 4L * lanes << c.random.nextInt(2) : c.padded();
+    long most = Math.min(1100, MOST_FAR_BYTES / (n * c.precision.bytes()));
+    return rowPatches(c, true, 1 + c.random.nextInt((int) most), n);
+  }
+
+  private static Call rowPatches(KernelCase c, boolean far, int rows, long n) {
     int lanes = c.precision.lanes();
     int firstLane = c.random.nextInt(lanes);
     long skip = (long) firstLane * c.precision.bytes();
-    long z = c.array(rows * c.padded());
+    long z = c.array(rows * n);
     long a = c.array(firstLane + rows + lanes) + skip;
     for (int row = 0; row < rows; row++) { // A gate that is open on nothing.
       if (c.random.nextInt(5) == 0) {
         c.precision.set(c.memory(), a, row, c.random.nextBoolean() ? 0.0 : -0.0);
       }
     }
-    long v = c.array(c.size);
+    long v = c.array(n);
     long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
     long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
-    long s = c.inWork(c.array(c.size));
+    long s = c.inWork(c.array(n));
     return kernels -> {
       kernels.rowPatches(
-          c.memory(), z, rows, c.memory(), a, v, c.padded(), activation, gates, s, c.work());
+          c.memory(), z, rows, far, c.memory(), a, v, n, activation, gates, s, c.work());
       c.eraseLanes();
       eraseBehind(c, activation, rows);
       eraseBehind(c, gates, rows);

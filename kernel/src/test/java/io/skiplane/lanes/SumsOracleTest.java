@@ -169,7 +169,7 @@ class SumsOracleTest {
     long s = place(2);
     long gates = place(3);
     kernels.rowPatches(
-        memory, z, rows, memory, a, v, precision.padded(columns), u, gates, clear(s), work);
+        memory, z, rows, false, memory, a, v, precision.padded(columns), u, gates, clear(s), work);
     for (int r = 0; r < rows; r++) {
       long at = z + r * row;
       checkActivation(

@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
  * one comes out of two is the processor's choice.
  */
 final class TwinCheck {
-  private static final long CAPACITY = 2 << 20;
+  private static final long CAPACITY = 4 << 20;
 
   private final Guarded memory;
   private final Guarded start;

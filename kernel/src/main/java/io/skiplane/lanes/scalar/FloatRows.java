@@ -16,12 +16,13 @@ final class FloatRows {
 
   /**
    * σ(u_r), b_r = a_r·1[u_r > 0] and s_i += Σ_r b_r z_ri in the order of the rows; of long ones,
-   * those with b_r = 0 are left out.
+   * those with b_r = 0 are left out. {@code far} changes nothing here.
    */
   static void student(
       MemorySegment z,
       long zo,
       long rows,
+      boolean far,
       MemorySegment weights,
       long ao,
       long vo,

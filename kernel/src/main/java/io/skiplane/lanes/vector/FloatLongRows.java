@@ -1,11 +1,11 @@
 package io.skiplane.lanes.vector;
 
 import static io.skiplane.lanes.Kernels.ACCUMULATORS;
+import static io.skiplane.lanes.Kernels.MOST_ROWS;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
-import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
@@ -37,7 +37,7 @@ final class FloatLongRows {
       long bo,
       long so,
       MemorySegment work) {
-    int group = (int) Math.clamp(MOST_GROUP_BYTES / rowBytes, 1, WIDTH);
+    int group = (int) Math.clamp(MOST_GROUP_BYTES / rowBytes, 1, MOST_ROWS);
     for (long row = 0; row < rows; row += group) {
       int count = (int) Math.min(group, rows - row);
       long at = zo + row * rowBytes;

@@ -17,6 +17,9 @@ import jdk.incubator.vector.FloatVector;
 
 /** Wide patches, which are rows of Z: the short ones here, the others in {@link FloatLongRows}. */
 final class FloatRows {
+  /** Rows from main memory are taken in pieces that stay in the second-level cache. */
+  private static final long PIECE_BYTES = 128 << 10;
+
   private FloatRows() {}
 
   /** σ(u_r), b_r = a_r·1[u_r > 0] and s_i += Σ_r b_r z_ri. */
@@ -24,6 +27,7 @@ final class FloatRows {
       MemorySegment z,
       long zo,
       long rows,
+      boolean far,
       MemorySegment weights,
       long ao,
       long vo,
@@ -37,25 +41,32 @@ final class FloatRows {
       FloatLongRows.student(z, zo, rowBytes, rows, weights, ao, vo, ro, bo, so, work);
       return;
     }
+    boolean four = PART == VECTOR && rowBytes == FloatRowsOfFour.COLUMNS * VECTOR;
+    boolean eight = PART == VECTOR && rowBytes == FloatRowsOfEight.COLUMNS * VECTOR;
     long row = 0;
-    if (PART == VECTOR && rowBytes == FloatRowsOfFour.COLUMNS * VECTOR) {
+    if (four && !far) {
       row = FloatRowsOfFour.student(z, zo, rows, weights, ao, vo, ro, bo, so, work);
-    } else if (PART == VECTOR && rowBytes == FloatRowsOfEight.COLUMNS * VECTOR) {
+    } else if (eight && !far) {
       row = FloatRowsOfEight.student(z, zo, rows, weights, ao, vo, ro, bo, so, work);
     }
+    // Products first and sums from the cache: what waits for memory must be few instructions, as
+    // the processor looks ahead some hundred of them.
+    long most = four || eight ? PIECE_BYTES / rowBytes : MOST_ROWS;
     while (row < rows) {
-      int block = (int) Math.min(MOST_ROWS, rows - row);
+      int piece = (int) Math.min(most, rows - row);
       long at = zo + row * rowBytes;
       long i = row * Float.BYTES;
-      lanes(z, at, rowBytes, block, weights, vo, work);
-      sums(block, ro + i, work);
-      FloatGates.student(weights, ao + i, block, ro + i, ro + i, bo + i, work);
-      sum(z, at, rowBytes, block, bo + i, so, rowBytes, work);
-      row += block;
+      products(z, at, piece, weights, vo, n, ro + i, work);
+      FloatGates.student(weights, ao + i, piece, ro + i, ro + i, bo + i, work);
+      sum(z, at, rowBytes, piece, bo + i, so, rowBytes, work);
+      row += piece;
     }
   }
 
-  /** u_r = Σ_i z_ri w_i for each of at most {@link io.skiplane.lanes.Kernels#MOST_ROWS} rows. */
+  /**
+   * u_r = Σ_i z_ri w_i for some rows: any number of four or eight vectors, at most {@link
+   * io.skiplane.lanes.Kernels#MOST_ROWS} others.
+   */
   static void products(
       MemorySegment z,
       long zo,

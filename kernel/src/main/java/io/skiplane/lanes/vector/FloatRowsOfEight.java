@@ -8,6 +8,7 @@ import static io.skiplane.lanes.vector.FloatTree.SWAP1;
 import static io.skiplane.lanes.vector.FloatTree.SWAP2;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_HALF;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
+import static io.skiplane.lanes.vector.FloatTree.UPPER_HALF;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.LE;
 
@@ -15,6 +16,7 @@ import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /** Rows of eight vectors, one row a turn, otherwise as {@link FloatRowsOfFour}. */
 final class FloatRowsOfEight {
@@ -29,6 +31,14 @@ final class FloatRowsOfEight {
 
   private static final long TURN = ROWS * COLUMNS * VECTOR;
   private static final long NUMBERS = (long) ROWS * Float.BYTES;
+
+  /** Rows of a turn that only wants products: their sums share a tree. */
+  private static final int TOGETHER = 2;
+
+  /** Those sums, which fill half of the lanes each, as the first lanes. */
+  private static final VectorShuffle<Float> TOGETHER_SUMS =
+      VectorShuffle.fromOp(
+          SPECIES, lane -> lane * (SPECIES.length() / TOGETHER) % SPECIES.length());
 
   private FloatRowsOfEight() {}
 
@@ -73,8 +83,8 @@ final class FloatRowsOfEight {
     FloatVector w5 = FloatVector.fromMemorySegment(SPECIES, w, wo + 5 * VECTOR, ORDER);
     FloatVector w6 = FloatVector.fromMemorySegment(SPECIES, w, wo + 6 * VECTOR, ORDER);
     FloatVector w7 = FloatVector.fromMemorySegment(SPECIES, w, wo + 7 * VECTOR, ORDER);
-    for (long turn = 0; turn < rows / ROWS; turn += FloatLanes.one) {
-      long at = zo + turn * TURN;
+    for (long turn = 0; turn < rows / TOGETHER; turn += FloatLanes.one) {
+      long at = zo + turn * TOGETHER * COLUMNS * VECTOR;
       FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
       u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
       u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
@@ -83,15 +93,24 @@ final class FloatRowsOfEight {
       u0 = w5.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u0);
       u0 = w6.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u0);
       u0 = w7.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u0);
-      u0 = u0.add(u0.rearrange(SWAP_HALF));
+      FloatVector u1 =
+          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 8 * VECTOR, ORDER), zero);
+      u1 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 9 * VECTOR, ORDER), u1);
+      u1 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 10 * VECTOR, ORDER), u1);
+      u1 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 11 * VECTOR, ORDER), u1);
+      u1 = w4.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 12 * VECTOR, ORDER), u1);
+      u1 = w5.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 13 * VECTOR, ORDER), u1);
+      u1 = w6.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 14 * VECTOR, ORDER), u1);
+      u1 = w7.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 15 * VECTOR, ORDER), u1);
+      u0 = u0.blend(u1, UPPER_HALF).add(u1.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
       u0 = u0.add(u0.rearrange(SWAP_QUARTER));
       if (WIDTH == 16) {
         u0 = u0.add(u0.rearrange(SWAP2));
       }
-      u0 = u0.add(u0.rearrange(SWAP1));
-      u0.intoMemorySegment(work, uo + turn * NUMBERS, ORDER);
+      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(TOGETHER_SUMS);
+      u0.intoMemorySegment(work, uo + turn * TOGETHER * Float.BYTES, ORDER);
     }
-    return rows / ROWS * ROWS;
+    return rows / TOGETHER * TOGETHER;
   }
 
   /** The products of some turns, each with the sums of the turn that lies LAG before it. */

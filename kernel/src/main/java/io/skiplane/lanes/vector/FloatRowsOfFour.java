@@ -9,6 +9,7 @@ import static io.skiplane.lanes.vector.FloatTree.SWAP2;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_HALF;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_HALF;
+import static io.skiplane.lanes.vector.FloatTree.UPPER_QUARTER;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.LE;
 
@@ -39,6 +40,14 @@ final class FloatRowsOfFour {
   /** The rows' sums, which fill half of the lanes each, as the first two lanes. */
   private static final VectorShuffle<Float> SUMS =
       VectorShuffle.fromOp(SPECIES, lane -> lane * (SPECIES.length() / ROWS) % SPECIES.length());
+
+  /** Rows of a turn that only wants products: their sums share a tree. */
+  private static final int TOGETHER = 4;
+
+  /** Those sums, which fill a quarter of the lanes each, as the first lanes. */
+  private static final VectorShuffle<Float> TOGETHER_SUMS =
+      VectorShuffle.fromOp(
+          SPECIES, lane -> lane * (SPECIES.length() / TOGETHER) % SPECIES.length());
 
   private FloatRowsOfFour() {}
 
@@ -79,8 +88,8 @@ final class FloatRowsOfFour {
     FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
     FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
     FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
-    for (long turn = 0; turn < rows / ROWS; turn += FloatLanes.one) {
-      long at = zo + turn * TURN;
+    for (long turn = 0; turn < rows / TOGETHER; turn += FloatLanes.one) {
+      long at = zo + turn * TOGETHER * COLUMNS * VECTOR;
       FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
       u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
       u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
@@ -90,15 +99,26 @@ final class FloatRowsOfFour {
       u1 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u1);
       u1 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u1);
       u1 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u1);
-      u0 = u0.blend(u1, UPPER_HALF).add(u1.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
-      u0 = u0.add(u0.rearrange(SWAP_QUARTER));
+      FloatVector u2 =
+          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 8 * VECTOR, ORDER), zero);
+      u2 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 9 * VECTOR, ORDER), u2);
+      u2 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 10 * VECTOR, ORDER), u2);
+      u2 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 11 * VECTOR, ORDER), u2);
+      FloatVector u3 =
+          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 12 * VECTOR, ORDER), zero);
+      u3 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 13 * VECTOR, ORDER), u3);
+      u3 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 14 * VECTOR, ORDER), u3);
+      u3 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 15 * VECTOR, ORDER), u3);
+      u0 = u0.blend(u2, UPPER_HALF).add(u2.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
+      u1 = u1.blend(u3, UPPER_HALF).add(u3.blend(u1, UPPER_HALF).rearrange(SWAP_HALF));
+      u0 = u0.blend(u1, UPPER_QUARTER).add(u1.blend(u0, UPPER_QUARTER).rearrange(SWAP_QUARTER));
       if (WIDTH == 16) {
         u0 = u0.add(u0.rearrange(SWAP2));
       }
-      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
-      u0.intoMemorySegment(work, uo + turn * NUMBERS, ORDER);
+      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(TOGETHER_SUMS);
+      u0.intoMemorySegment(work, uo + turn * TOGETHER * Float.BYTES, ORDER);
     }
-    return rows / ROWS * ROWS;
+    return rows / TOGETHER * TOGETHER;
   }
 
   /** The products of some turns, each with the sums of the turn that lies LAG before it. */
