@@ -434,18 +434,19 @@ enum KernelMethod {
   }
 
   private static Call rowPatches(KernelCase c) {
-    return rowPatches(c, false, rows(c), c.padded());
+    return rowPatches(c, false, rows(c), c.size);
   }
 
   /** Enough rows for some pieces or groups, most of them of the four or eight vectors of p = 64. */
   private static Call farRowPatches(KernelCase c) {
     int lanes = c.precision.lanes();
-    long n = c.random.nextInt(4) > 0 ? 4L * lanes << c.random.nextInt(2) : c.padded();
-    long most = Math.min(1100, MOST_FAR_BYTES / (n * c.precision.bytes()));
-    return rowPatches(c, true, 1 + c.random.nextInt((int) most), n);
+    long columns = c.random.nextInt(4) > 0 ? 4L * lanes << c.random.nextInt(2) : c.size;
+    long most = Math.min(1100, MOST_FAR_BYTES / c.precision.paddedBytes(columns));
+    return rowPatches(c, true, 1 + c.random.nextInt((int) most), columns);
   }
 
-  private static Call rowPatches(KernelCase c, boolean far, int rows, long n) {
+  private static Call rowPatches(KernelCase c, boolean far, int rows, long columns) {
+    long n = c.precision.padded(columns);
     int lanes = c.precision.lanes();
     int firstLane = c.random.nextInt(lanes);
     long skip = (long) firstLane * c.precision.bytes();
@@ -456,10 +457,10 @@ enum KernelMethod {
         c.precision.set(c.memory(), a, row, c.random.nextBoolean() ? 0.0 : -0.0);
       }
     }
-    long v = c.array(n);
+    long v = c.array(columns);
     long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
     long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
-    long s = c.inWork(c.array(n));
+    long s = c.inWork(c.array(columns));
     return kernels -> {
       kernels.rowPatches(
           c.memory(), z, rows, far, c.memory(), a, v, n, activation, gates, s, c.work());
