@@ -22,7 +22,7 @@ final class FreshPatches implements PatchSource {
     this.pass = pass;
     this.blocks = blocks;
     this.key = key;
-    buffer = offsets.draw(kernels.precision().pairs(pass.packedNumbers(pass.firstBlock())));
+    buffer = offsets.draw(kernels.precision().pairs(pass.bufferNumbers()));
   }
 
   @Override
@@ -35,8 +35,9 @@ final class FreshPatches implements PatchSource {
     for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long stream = input * blocks + block;
       long pairs = Offsets.drawnPairs(kernels.precision().pairs(pass.packedNumbers(block)));
-      kernels.normals(work, buffer, pairs, key.key0(stream, step), key.key1(stream, step));
-      sink.add(block * pass.blockPatches(), pass.patches(block), work, buffer, true);
+      long at = buffer + pass.bufferOffset(input);
+      kernels.normals(work, at, pairs, key.key0(stream, step), key.key1(stream, step));
+      sink.add(block * pass.blockPatches(), pass.patches(block), work, at, true);
     }
   }
 
@@ -53,5 +54,10 @@ final class FreshPatches implements PatchSource {
   @Override
   public double label(long step, int input) {
     throw new IllegalStateException("the teacher gives the label of fresh patches");
+  }
+
+  @Override
+  public void labels(long step, int first, int count, long to) {
+    label(step, first);
   }
 }

@@ -60,6 +60,11 @@ final class InputTurn {
     work = workspace;
   }
 
+  /** Whether an input's number is its place. */
+  boolean consecutive() {
+    return !shuffled;
+  }
+
   /**
    * The input at a place.
    *

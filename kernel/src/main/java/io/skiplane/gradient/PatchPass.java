@@ -43,6 +43,7 @@ final class PatchPass implements PatchSink {
   private final long gates;
   private MemorySegment work = MemorySegment.NULL;
   private boolean far;
+  private int kept;
   private double g;
 
   /** Passes over the blocks {@code from} to {@code to} (exclusive) of the patches. */
@@ -141,6 +142,46 @@ final class PatchPass implements PatchSink {
   long packedNumbers(long block) {
     long patches = patches(block);
     return narrow ? precision.padded(patches) * columns : patches * (rowBytes / precision.bytes());
+  }
+
+  /** Numbers of a whole input of narrow patches. */
+  long inputNumbers() {
+    return precision.padded(patches()) * columns;
+  }
+
+  /** Sources then keep so many inputs of one block side by side. */
+  void keep(int inputs) {
+    kept = inputs;
+  }
+
+  /** Inputs that sources keep side by side, or 0. */
+  int kept() {
+    return kept;
+  }
+
+  /** Numbers that a source makes room for: a block, which may be all of an input. */
+  long bufferNumbers() {
+    return packedNumbers(firstBlock()) * Math.max(1, kept);
+  }
+
+  /** Byte in that room at which an input of a mini-batch has its place. */
+  long bufferOffset(int input) {
+    return kept == 0 ? 0 : input % kept * inputNumbers() * precision.bytes();
+  }
+
+  /** Columns of narrow patches with their padding, or 0. */
+  int columns() {
+    return columns;
+  }
+
+  /** Byte of a*: number[patches] in the workspace. */
+  long starA() {
+    return starA;
+  }
+
+  /** Byte of v*: number[p] in the workspace. */
+  long starV() {
+    return starV;
   }
 
   /** Whether patches lie one in each lane. */

@@ -6,6 +6,8 @@ import io.skiplane.model.Shape;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some blocks of every input with sums and a workspace of their own, so that the sections of a
@@ -29,6 +31,9 @@ final class PatchSection {
   private final long batchDirection;
   private MemorySegment work = MemorySegment.NULL;
 
+  /** For mini-batches of small inputs. */
+  private final @Nullable NarrowBatch narrowBatch;
+
   private PatchSection(
       Kernels kernels, Student student, int batch, PatchSource.Maker maker, long from, long to) {
     this.kernels = kernels;
@@ -40,6 +45,11 @@ final class PatchSection {
     batchActivation = batch == 1 ? pass.activation() : offsets.array(pass.patches());
     boolean sumsBatch = batch > 1 && from == 0; // The first section's is the sum over all.
     batchDirection = sumsBatch ? offsets.array(p) : pass.direction();
+    boolean whole = pass.patches() == student.shape().k();
+    narrowBatch =
+        batch > 1 && whole && NarrowBatch.fits(pass)
+            ? new NarrowBatch(kernels, student, batch, pass, offsets)
+            : null;
     source = maker.make(pass, offsets);
   }
 
@@ -69,6 +79,24 @@ final class PatchSection {
     pass.use(work, source.far());
     pass.take(teacher);
     source.use(work);
+    if (narrowBatch != null) {
+      narrowBatch.use(work);
+    }
+  }
+
+  /** Whether a mini-batch's sums are taken in one go. */
+  boolean sumsBatch() {
+    return narrowBatch != null;
+  }
+
+  /** Then takes them, with s·v and ‖s‖² of s as the first numbers of the workspace. */
+  void sumBatch(long step) {
+    Objects.requireNonNull(narrowBatch).sum(step, source, batchActivation, batchDirection);
+  }
+
+  /** Σ r² of that batch. */
+  double squares() {
+    return Objects.requireNonNull(narrowBatch).squares();
   }
 
   MemorySegment work() {

@@ -24,4 +24,7 @@ sealed interface PatchSource permits FreshPatches, ResidentPatches {
 
   /** The label of an input where the teacher does not give it. */
   double label(long step, int input);
+
+  /** Likewise some inputs' labels, to number[count] at byte {@code to} of the workspace. */
+  void labels(long step, int first, int count, long to);
 }

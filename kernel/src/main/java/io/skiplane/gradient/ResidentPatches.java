@@ -42,7 +42,7 @@ final class ResidentPatches implements PatchSource {
     inputBytes = Inputs.bytes(shape, precision, inputs.layout());
     patchBytes = (packed ? Packing.columns(shape.p(), precision) : shape.p()) * precision.bytes();
     turn = new InputTurn(resident.order(), inputs.count(), offsets);
-    buffer = offsets.array(inPlace ? 0 : pass.packedNumbers(pass.firstBlock()));
+    buffer = offsets.array(inPlace ? 0 : pass.bufferNumbers());
   }
 
   /** Whether the inputs lie as the kernels take them. */
@@ -85,8 +85,9 @@ final class ResidentPatches implements PatchSource {
       long patch = block * pass.blockPatches();
       long count = pass.patches(block);
       long from = at + patch * patchBytes;
-      Packing.pack(inputs.z(), from, work, buffer, count, shape.p(), precision);
-      sink.add(patch, count, work, buffer, false);
+      long to = buffer + pass.bufferOffset(input);
+      Packing.pack(inputs.z(), from, work, to, count, shape.p(), precision);
+      sink.add(patch, count, work, to, false);
     }
   }
 
@@ -103,6 +104,19 @@ final class ResidentPatches implements PatchSource {
   @Override
   public double label(long step, int input) {
     return precision.get(inputs.labels(), 0, index(step, input));
+  }
+
+  @Override
+  public void labels(long step, int first, int count, long to) {
+    long index = index(step, first);
+    int size = precision.bytes();
+    if (index(step, first + count - 1) == index + count - 1 && turn.consecutive()) {
+      MemorySegment.copy(inputs.labels(), index * size, work, to, (long) count * size);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      precision.set(work, to, i, label(step, first + i));
+    }
   }
 
   /**

@@ -221,7 +221,7 @@ final class SampledStep implements GradientStep, PointGradient {
     } else {
       weight = 1.0 / batch;
       miniBatch(step, Team.alone());
-      loss = squares * weight / 2;
+      loss = (main.sumsBatch() ? main.squares() : squares) * weight / 2;
     }
     kernels.clear(gradA, 0, paddedK * precision.bytes());
     for (PatchSection section : sections) {
@@ -242,6 +242,10 @@ final class SampledStep implements GradientStep, PointGradient {
   private void miniBatch(long step, Team team) {
     for (PatchSection section : sections) {
       section.clearActivation();
+    }
+    if (main.sumsBatch()) {
+      main.sumBatch(step);
+      return;
     }
     main.clearDirection();
     squares = 0;

@@ -20,6 +20,11 @@ public interface Kernels extends CohortKernels {
   /** Where the lane area's room for the accumulators of a group of W rows begins. */
   long ACCUMULATORS = 8L * Precision.VECTOR_BYTES;
 
+  /**
+   * Where the lane area's room for the outputs of W inputs begins, behind the accumulators of s.
+   */
+  long OUTPUTS = ACCUMULATORS + 16L * Precision.VECTOR_BYTES;
+
   /** Size of the lane area at the start of every workspace: 8 sums and 64 accumulators. */
   long LANE_BYTES = 72L * Precision.VECTOR_BYTES;
 
@@ -314,6 +319,53 @@ public interface Kernels extends CohortKernels {
       int columns,
       long aStarOffset,
       long vStarOffset,
+      MemorySegment work);
+
+  /**
+   * The outputs of some inputs of {@link #NARROW_COLUMNS} columns that meet the same weights: σ(u)
+   * and {@code f = Σ_j a_j σ(u_j)} of each.
+   *
+   * @param z [groups][8][W] of each input, not modified
+   * @param tableOffset byte of z at which each input begins: long[inputs] in work, not modified
+   * @param inputs at most W
+   * @param weights a: [groups·W] at {@code aOffset} and v: [8] at {@code vOffset}, in a segment
+   *     that may be work; not modified
+   * @param activationOffset σ: [inputs][groups·W] in work, modified
+   * @param outputOffset f: [W] in work, aligned to its numbers, modified; those beyond the inputs
+   *     hold anything
+   */
+  void narrowOutputs(
+      MemorySegment z,
+      long tableOffset,
+      int inputs,
+      long groups,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long activationOffset,
+      long outputOffset,
+      MemorySegment work);
+
+  /**
+   * What those inputs add to a mini-batch: with the residuals {@code r = f − label}, {@code Σ r
+   * σ(u)}, and {@code Σ_j (r a_j 1[u_j > 0]) Z_j} to the lanes of the accumulators of s at {@link
+   * #ACCUMULATORS}.
+   *
+   * @param labelOffset [W] in work, not modified
+   * @param outputOffset f, which becomes r
+   * @param sumOffset Σ r σ(u): [groups·W] in work, modified
+   */
+  void narrowBatch(
+      MemorySegment z,
+      long tableOffset,
+      int inputs,
+      long groups,
+      MemorySegment weights,
+      long aOffset,
+      long activationOffset,
+      long labelOffset,
+      long outputOffset,
+      long sumOffset,
       MemorySegment work);
 
   /**

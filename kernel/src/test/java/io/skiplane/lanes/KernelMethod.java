@@ -41,7 +41,9 @@ enum KernelMethod {
   COHORT_PLANE(CohortCases::plane),
   COHORT_PROJECTIONS(CohortCases::projections),
   COHORT_PROJECTED_STEP(CohortCases::projectedStep),
-  ROW_PATCHES_FAR(KernelMethod::farRowPatches);
+  ROW_PATCHES_FAR(KernelMethod::farRowPatches),
+  NARROW_OUTPUTS(NarrowCases::outputs),
+  NARROW_BATCH(NarrowCases::batch);
 
   private static final long MOST_FAR_BYTES = 640 << 10;
 

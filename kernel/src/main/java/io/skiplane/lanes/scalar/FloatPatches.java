@@ -55,7 +55,7 @@ final class FloatPatches {
   }
 
   /** Even columns and odd columns make a sum each. */
-  private static float product(
+  static float product(
       MemorySegment z, long at, int columns, int lane, MemorySegment weights, long vo) {
     float even = 0;
     float odd = 0;

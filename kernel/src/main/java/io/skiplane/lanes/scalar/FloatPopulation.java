@@ -1,5 +1,7 @@
 package io.skiplane.lanes.scalar;
 
+import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
+import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.get;
 import static io.skiplane.lanes.scalar.FloatLanes.set;
 
@@ -42,6 +44,47 @@ final class FloatPopulation {
         x = Math.fma(pull, Math.fma(back, x, get(work, so, i)), Math.fma(growth, x, x));
       }
       set(v, vo, i, x);
+    }
+  }
+
+  /** Lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
+  static void outputSums(MemorySegment a, long ao, long so, long n, MemorySegment work) {
+    for (int lane = 0; lane < WIDTH; lane++) {
+      float sum0 = 0;
+      float sum1 = 0;
+      float dot0 = 0;
+      float dot1 = 0;
+      boolean odd = false;
+      for (long i = lane; i < n; i += WIDTH) {
+        float ai = get(a, ao, i);
+        float star = get(work, so, i);
+        if (odd) {
+          sum1 += ai;
+          dot1 = Math.fma(ai, star, dot1);
+        } else {
+          sum0 += ai;
+          dot0 = Math.fma(ai, star, dot0);
+        }
+        odd = !odd;
+      }
+      set(work, 0, lane, sum0 + sum1);
+      set(work, VECTOR, lane, dot0 + dot1);
+    }
+  }
+
+  /** Lane vectors 0, 1: Σ (v_i − v*_i)² and Σ (v_i + v*_i)². */
+  static void chords(MemorySegment v, long vo, long so, long n, MemorySegment work) {
+    for (int lane = 0; lane < WIDTH; lane++) {
+      float near = 0;
+      float far = 0;
+      for (long i = lane; i < n; i += WIDTH) {
+        float d = get(v, vo, i) - get(work, so, i);
+        float e = get(v, vo, i) + get(work, so, i);
+        near = Math.fma(d, d, near);
+        far = Math.fma(e, e, far);
+      }
+      set(work, 0, lane, near);
+      set(work, VECTOR, lane, far);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.skiplane.lanes.scalar;
 
 import static io.skiplane.lanes.Kernels.ACCUMULATORS;
 import static io.skiplane.lanes.Kernels.SHORT_ROW;
+import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
 import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.gate;
 import static io.skiplane.lanes.scalar.FloatLanes.get;
@@ -84,5 +85,14 @@ final class FloatRows {
       u = Math.fma(get(z, at, i), get(w, wo, i), u);
     }
     return u;
+  }
+
+  /** Lane vector 1 gains a* σ(u*). */
+  static void label(long ao, int firstLane, int rows, long uo, MemorySegment work) {
+    for (int row = 0; row < rows; row++) {
+      int lane = (firstLane + row) % WIDTH;
+      float u = get(work, uo, row);
+      set(work, VECTOR, lane, Math.fma(get(work, ao, row), gate(u, u), get(work, VECTOR, lane)));
+    }
   }
 }

@@ -36,7 +36,7 @@ final class FloatCohortColumns {
       long bo,
       long so,
       MemorySegment work) {
-    FloatUpdates.clear(work, ro, patches * VECTOR);
+    FloatLinear.clear(work, ro, patches * VECTOR);
     long d = shared ? Float.BYTES : VECTOR; // from one number of a patch to the next
     for (long part = 0; part < VECTOR; part += PART) {
       long from = shared ? zo : zo + part;
@@ -77,9 +77,9 @@ final class FloatCohortColumns {
       throw Segments.onHeap();
     }
     if (first) {
-      FloatUpdates.clear(work, TEACHER_OUTPUT, VECTOR);
+      FloatLinear.clear(work, TEACHER_OUTPUT, VECTOR);
     }
-    FloatUpdates.clear(work, uo, patches * VECTOR);
+    FloatLinear.clear(work, uo, patches * VECTOR);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
       long column = 0;

@@ -189,7 +189,7 @@ final class FloatCohortPatches {
       throw Segments.onHeap();
     }
     if (first) {
-      FloatUpdates.clear(work, TEACHER_OUTPUT, VECTOR);
+      FloatLinear.clear(work, TEACHER_OUTPUT, VECTOR);
     }
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector v0 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo));

@@ -84,10 +84,10 @@ final class FloatCohortProjected {
       throw Segments.onHeap();
     }
     if (first) {
-      FloatUpdates.clear(work, OUTPUT, VECTOR);
-      FloatUpdates.clear(work, TEACHER_OUTPUT, VECTOR);
-      FloatUpdates.clear(work, DRIFT, VECTOR);
-      FloatUpdates.clear(work, SPREAD, VECTOR);
+      FloatLinear.clear(work, OUTPUT, VECTOR);
+      FloatLinear.clear(work, TEACHER_OUTPUT, VECTOR);
+      FloatLinear.clear(work, DRIFT, VECTOR);
+      FloatLinear.clear(work, SPREAD, VECTOR);
     }
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {

@@ -138,10 +138,10 @@ final class FloatCohortStep {
       throw Segments.onHeap();
     }
     if (first) {
-      FloatUpdates.clear(work, BATCH_DRIFT, VECTOR);
-      FloatUpdates.clear(work, BATCH_SPREAD, VECTOR);
-      FloatUpdates.clear(work, batchRo, k * VECTOR);
-      FloatUpdates.clear(work, batchSo, (p + 1) * VECTOR);
+      FloatLinear.clear(work, BATCH_DRIFT, VECTOR);
+      FloatLinear.clear(work, BATCH_SPREAD, VECTOR);
+      FloatLinear.clear(work, batchRo, k * VECTOR);
+      FloatLinear.clear(work, batchSo, (p + 1) * VECTOR);
     }
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector f = FloatVector.fromMemorySegment(SPECIES, work, so + p * VECTOR + part, ORDER);

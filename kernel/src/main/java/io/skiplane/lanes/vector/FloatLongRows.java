@@ -44,7 +44,7 @@ final class FloatLongRows {
       long i = row * Float.BYTES;
       lanes(z, at, rowBytes, count, weights, vo, work);
       FloatRows.sums(count, ro + i, work);
-      FloatGates.student(weights, ao + i, count, ro + i, ro + i, bo + i, work);
+      FloatRows.gates(weights, ao + i, count, ro + i, ro + i, bo + i, work);
       sum(z, at, rowBytes, active(count, bo + i, work), bo + i, so, work);
     }
   }

@@ -1,6 +1,7 @@
 package io.skiplane.lanes.vector;
 
 import static io.skiplane.lanes.Kernels.ACCUMULATORS;
+import static io.skiplane.lanes.Kernels.NARROW_COLUMNS;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
@@ -43,7 +44,7 @@ final class FloatNarrowStep {
     if (PART == VECTOR) {
       return eight(true, k, p, label, etaA, etaW, weights, ao, vo, ro, so, work);
     }
-    FloatDirection.end(p, so, weights, vo, work);
+    direction(p, so, weights, vo, work);
     return FloatStepEnd.move(k, WIDTH, label, etaA, etaW, weights, ao, vo, ro, so, work);
   }
 
@@ -97,7 +98,7 @@ final class FloatNarrowStep {
     FloatVector s = zero.blend(x0, SPECIES.indexInRange(0, p));
     s.intoMemorySegment(work, so, ORDER);
 
-    // As FloatSampled.sums: fma into 0, so that a product of −0 becomes 0 there and here. The upper
+    // As FloatStepEnd.sums: fma into 0, so that a product of −0 becomes 0 there and here. The upper
     // half of 16 lanes is 0, so that its level of the tree would add nothing.
     FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, vo, ORDER);
     FloatVector along = s.fma(v, zero);
@@ -108,7 +109,7 @@ final class FloatNarrowStep {
     length = length.add(length.rearrange(SWAP2));
     FloatVector sums =
         along.blend(length, UPPER1).add(length.blend(along, UPPER1).rearrange(SWAP1));
-    // Where all 8 products underflow below 0, the sum is −0 here and, with what else FloatSampled
+    // Where all 8 products underflow below 0, the sum is −0 here and, with what else FloatStepEnd
     // adds, 0 there. Mended beside the chain that a step waits for: 0 for readers, and the same r.
     sums.add(zero).intoMemorySegment(work, 0, ORDER);
     if (!step) {
@@ -149,5 +150,17 @@ final class FloatNarrowStep {
       FloatVector moved = FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER).fma(scale, a);
       a.blend(moved, inside).intoMemorySegment(weights, ao + i, ORDER);
     }
+  }
+
+  /** s_i = Σ of the lanes of accumulator i; then Σ s_i v_i and Σ s_i². */
+  static void direction(int p, long so, MemorySegment v, long vo, MemorySegment work) {
+    if (p <= NARROW_COLUMNS && PART == VECTOR) {
+      eight(false, 0, p, 0, 0, 0, v, 0, vo, 0, so, work);
+      return;
+    }
+    for (int i = 0; i < p; i += WIDTH) {
+      FloatTree.sums(work, ACCUMULATORS + i * VECTOR, so + (long) i * Float.BYTES, 1);
+    }
+    FloatStepEnd.sums(so, p, v, vo, work);
   }
 }

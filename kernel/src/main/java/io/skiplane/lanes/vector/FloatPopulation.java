@@ -3,6 +3,7 @@ package io.skiplane.lanes.vector;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
+import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import io.skiplane.memory.Segments;
@@ -160,5 +161,57 @@ final class FloatPopulation {
       x0 = pull.fma(back.fma(x0, y0), growth.fma(x0, x0));
     }
     x0.intoMemorySegment(v, vo, ORDER);
+  }
+
+  /** Lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
+  static void outputSums(MemorySegment a, long ao, long so, long n, MemorySegment work) {
+    if (!a.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    long end = n * Float.BYTES;
+    for (long part = 0; part < VECTOR; part += PART) {
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = sum0;
+      FloatVector dot0 = sum0;
+      FloatVector dot1 = sum0;
+      long i = part;
+      for (; i < end - VECTOR; i += 2 * VECTOR) {
+        FloatVector a0 = FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER);
+        FloatVector a1 = FloatVector.fromMemorySegment(SPECIES, a, ao + i + VECTOR, ORDER);
+        sum0 = sum0.add(a0);
+        sum1 = sum1.add(a1);
+        dot0 = a0.fma(FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER), dot0);
+        dot1 = a1.fma(FloatVector.fromMemorySegment(SPECIES, work, so + i + VECTOR, ORDER), dot1);
+      }
+      if (i < end) {
+        FloatVector a0 = FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER);
+        sum0 = sum0.add(a0);
+        dot0 = a0.fma(FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER), dot0);
+      }
+      sum0.add(sum1).intoMemorySegment(work, part, ORDER);
+      dot0.add(dot1).intoMemorySegment(work, VECTOR + part, ORDER);
+    }
+  }
+
+  /** Lane vectors 0, 1: Σ (v_i − v*_i)² and Σ (v_i + v*_i)². */
+  static void chords(MemorySegment v, long vo, long so, long n, MemorySegment work) {
+    if (!v.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    long end = n * Float.BYTES;
+    for (long part = 0; part < VECTOR; part += PART) {
+      FloatVector near = FloatVector.zero(SPECIES);
+      FloatVector far = near;
+      for (long i = part; i < end; i += VECTOR) {
+        FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo + i, ORDER);
+        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
+        FloatVector d = x.sub(y);
+        FloatVector e = x.add(y);
+        near = d.fma(d, near);
+        far = e.fma(e, far);
+      }
+      near.intoMemorySegment(work, part, ORDER);
+      far.intoMemorySegment(work, VECTOR + part, ORDER);
+    }
   }
 }

@@ -68,7 +68,7 @@ final class FloatRowsOfFour {
       return 0;
     }
     products(z, zo, LAG * ROWS, weights, vo, ro, work);
-    FloatGates.student(weights, ao, LAG * ROWS, ro, ro, bo, work);
+    FloatRows.gates(weights, ao, LAG * ROWS, ro, ro, bo, work);
     stream(z, zo, turns - LAG, weights, ao + LAG * NUMBERS, vo, ro + LAG * NUMBERS, bo, so, work);
     long last = turns - LAG;
     long at = zo + last * TURN;

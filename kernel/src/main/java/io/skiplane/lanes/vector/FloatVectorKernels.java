@@ -33,19 +33,19 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   @Override
   public double dot(
       MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n, MemorySegment work) {
-    FloatDots.dot(x, xOffset, y, yOffset, n, work);
+    FloatLinear.dot(x, xOffset, y, yOffset, n, work);
     return LaneSum.sumFloat(work, 0);
   }
 
   @Override
   public void clear(MemorySegment memory, long offset, long bytes) {
-    FloatUpdates.clear(memory, offset, bytes);
+    FloatLinear.clear(memory, offset, bytes);
   }
 
   @Override
   public void addScaled(
       double scale, MemorySegment x, long xOffset, MemorySegment y, long yOffset, long n) {
-    FloatUpdates.addScaled((float) scale, x, xOffset, y, yOffset, n);
+    FloatLinear.addScaled((float) scale, x, xOffset, y, yOffset, n);
   }
 
   @Override
@@ -57,13 +57,13 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       MemorySegment x,
       long xOffset,
       long n) {
-    FloatUpdates.combine((float) alpha, y, yOffset, (float) beta, x, xOffset, n);
+    FloatLinear.combine((float) alpha, y, yOffset, (float) beta, x, xOffset, n);
   }
 
   @Override
   public void outputSums(
       MemorySegment a, long aOffset, long starOffset, long n, MemorySegment work) {
-    FloatDots.outputSums(a, aOffset, starOffset, n, work);
+    FloatPopulation.outputSums(a, aOffset, starOffset, n, work);
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
 
   @Override
   public void chords(MemorySegment v, long vOffset, long starOffset, long n, MemorySegment work) {
-    FloatDots.chords(v, vOffset, starOffset, n, work);
+    FloatPopulation.chords(v, vOffset, starOffset, n, work);
   }
 
   @Override
@@ -211,13 +211,13 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   @Override
   public void alongAndLength(
       long sOffset, long p, MemorySegment v, long vOffset, MemorySegment work) {
-    FloatSampled.sums(sOffset, p, v, vOffset, work);
+    FloatStepEnd.sums(sOffset, p, v, vOffset, work);
   }
 
   @Override
   public void narrowDirection(
       int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work) {
-    FloatDirection.end(p, sOffset, v, vOffset, work);
+    FloatNarrowStep.direction(p, sOffset, v, vOffset, work);
   }
 
   @Override
@@ -228,7 +228,7 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       double push,
       long activationOffset,
       MemorySegment work) {
-    FloatSampled.addActivation(a, aOffset, k, (float) push, activationOffset, work);
+    FloatStepEnd.addActivation(a, aOffset, k, (float) push, activationOffset, work);
   }
 
   @Override
@@ -268,6 +268,58 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       long vStarOffset,
       MemorySegment work) {
     FloatPatches.teacher(z, zOffset, groups, columns, aStarOffset, vStarOffset, work);
+  }
+
+  @Override
+  public void narrowOutputs(
+      MemorySegment z,
+      long tableOffset,
+      int inputs,
+      long groups,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long activationOffset,
+      long outputOffset,
+      MemorySegment work) {
+    FloatNarrowBatch.outputs(
+        z,
+        tableOffset,
+        inputs,
+        groups,
+        weights,
+        aOffset,
+        vOffset,
+        activationOffset,
+        outputOffset,
+        work);
+  }
+
+  @Override
+  public void narrowBatch(
+      MemorySegment z,
+      long tableOffset,
+      int inputs,
+      long groups,
+      MemorySegment weights,
+      long aOffset,
+      long activationOffset,
+      long labelOffset,
+      long outputOffset,
+      long sumOffset,
+      MemorySegment work) {
+    FloatNarrowBatch.sums(
+        z,
+        tableOffset,
+        inputs,
+        groups,
+        weights,
+        aOffset,
+        activationOffset,
+        labelOffset,
+        outputOffset,
+        sumOffset,
+        work);
   }
 
   @Override
@@ -359,7 +411,7 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       long uStarOffset,
       MemorySegment work) {
     FloatRows.products(z, zOffset, rows, work, vStarOffset, n, uStarOffset, work);
-    FloatGates.teacher(aStarOffset, firstLane, rows, uStarOffset, work);
+    FloatRows.label(aStarOffset, firstLane, rows, uStarOffset, work);
   }
 
   @Override

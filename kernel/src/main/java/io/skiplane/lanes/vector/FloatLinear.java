@@ -9,9 +9,50 @@ import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
-/** Sums over padded vectors: each leaves its lanes in the lane area of the workspace. */
-final class FloatDots {
-  private FloatDots() {}
+/** Linear algebra of vectors in memory: zeros, sums of vectors, the dot product. */
+final class FloatLinear {
+  private FloatLinear() {}
+
+  /** Zeros. */
+  static void clear(MemorySegment m, long offset, long bytes) {
+    if (!m.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (long i = 0; i < bytes; i += PART) {
+      zero.intoMemorySegment(m, offset + i, ORDER);
+    }
+  }
+
+  /** y ← y + scale·x. */
+  static void addScaled(float scale, MemorySegment x, long xo, MemorySegment y, long yo, long n) {
+    if (!x.isNative() || !y.isNative()) {
+      throw Segments.onHeap();
+    }
+    long end = n * Float.BYTES;
+    FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    for (long i = 0; i < end; i += PART) {
+      FloatVector.fromMemorySegment(SPECIES, x, xo + i, ORDER)
+          .fma(factor, FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER))
+          .intoMemorySegment(y, yo + i, ORDER);
+    }
+  }
+
+  /** y ← alpha·y + beta·x. */
+  static void combine(
+      float alpha, MemorySegment y, long yo, float beta, MemorySegment x, long xo, long n) {
+    if (!y.isNative() || !x.isNative()) {
+      throw Segments.onHeap();
+    }
+    long end = n * Float.BYTES;
+    FloatVector keep = FloatVector.broadcast(SPECIES, alpha);
+    FloatVector gain = FloatVector.broadcast(SPECIES, beta);
+    for (long i = 0; i < end; i += PART) {
+      FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER)
+          .fma(keep, FloatVector.fromMemorySegment(SPECIES, x, xo + i, ORDER).mul(gain))
+          .intoMemorySegment(y, yo + i, ORDER);
+    }
+  }
 
   /** Lane vector 0: Σ x_i y_i. */
   static void dot(MemorySegment x, long xo, MemorySegment y, long yo, long n, MemorySegment work) {
@@ -57,58 +98,6 @@ final class FloatDots {
                 .fma(FloatVector.fromMemorySegment(SPECIES, y, yo + i, ORDER), s2);
       }
       s0.add(s1).add(s2.add(s3)).intoMemorySegment(work, part, ORDER);
-    }
-  }
-
-  /** Lane vectors 0, 1: Σ a_j and Σ a_j a*_j. */
-  static void outputSums(MemorySegment a, long ao, long so, long n, MemorySegment work) {
-    if (!a.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long end = n * Float.BYTES;
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = sum0;
-      FloatVector dot0 = sum0;
-      FloatVector dot1 = sum0;
-      long i = part;
-      for (; i < end - VECTOR; i += 2 * VECTOR) {
-        FloatVector a0 = FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER);
-        FloatVector a1 = FloatVector.fromMemorySegment(SPECIES, a, ao + i + VECTOR, ORDER);
-        sum0 = sum0.add(a0);
-        sum1 = sum1.add(a1);
-        dot0 = a0.fma(FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER), dot0);
-        dot1 = a1.fma(FloatVector.fromMemorySegment(SPECIES, work, so + i + VECTOR, ORDER), dot1);
-      }
-      if (i < end) {
-        FloatVector a0 = FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER);
-        sum0 = sum0.add(a0);
-        dot0 = a0.fma(FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER), dot0);
-      }
-      sum0.add(sum1).intoMemorySegment(work, part, ORDER);
-      dot0.add(dot1).intoMemorySegment(work, VECTOR + part, ORDER);
-    }
-  }
-
-  /** Lane vectors 0, 1: Σ (v_i − v*_i)² and Σ (v_i + v*_i)². */
-  static void chords(MemorySegment v, long vo, long so, long n, MemorySegment work) {
-    if (!v.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    long end = n * Float.BYTES;
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector near = FloatVector.zero(SPECIES);
-      FloatVector far = near;
-      for (long i = part; i < end; i += VECTOR) {
-        FloatVector x = FloatVector.fromMemorySegment(SPECIES, v, vo + i, ORDER);
-        FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-        FloatVector d = x.sub(y);
-        FloatVector e = x.add(y);
-        near = d.fma(d, near);
-        far = e.fma(e, far);
-      }
-      near.intoMemorySegment(work, part, ORDER);
-      far.intoMemorySegment(work, VECTOR + part, ORDER);
     }
   }
 }
