@@ -34,6 +34,7 @@ class Mutants {
           "lanes.PackingTest",
           "lanes.NormalsPrefixTest",
           "lanes.ReducedTurnTest",
+          "lanes.scalar.FunctionErrorsTest",
           "lanes.vector.VectorBoxMullerTest",
           "lanes.scalar.ScalarBoxMullerTest",
           "gradient.ExactIntegersTest",
