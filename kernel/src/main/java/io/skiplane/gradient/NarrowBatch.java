@@ -54,7 +54,7 @@ final class NarrowBatch implements PatchSink {
     table = offsets.bytes((long) together * Long.BYTES);
     activation = offsets.array(precision.padded(pass.patches()) * together);
     labels = offsets.array(precision.lanes());
-    residuals = offsets.array((long) batch + precision.lanes());
+    residuals = offsets.array(precision.lanes());
   }
 
   /** Whether mini-batches of such patches are taken so, if one pass has all of an input's. */
@@ -73,8 +73,11 @@ final class NarrowBatch implements PatchSink {
    *
    * @param sum byte of Σ r σ(u), cleared
    * @param direction byte of Σ r s
+   * @param loss whether Σ r² is wanted
+   * @return Σ r², or 0
    */
-  void sum(long step, PatchSource source, long sum, long direction) {
+  double sum(long step, PatchSource source, long sum, long direction, boolean loss) {
+    double squares = 0;
     kernels.clear(
         work, Kernels.ACCUMULATORS, (long) Kernels.NARROW_COLUMNS * Precision.VECTOR_BYTES);
     for (int first = 0; first < batch; first += pass.kept()) {
@@ -85,29 +88,23 @@ final class NarrowBatch implements PatchSink {
       if (!source.teacher()) {
         source.labels(step, first, inputs, labels);
       }
-      add(first, inputs, source.teacher(), sum);
+      add(inputs, source.teacher(), sum);
+      for (int input = 0; loss && input < inputs; input++) {
+        double r = precision.get(work, residuals, input);
+        squares = Math.fma(r, r, squares);
+      }
     }
     kernels.narrowDirection(p, direction, weights, vOffset, work);
-  }
-
-  /** Σ r² of the last batch. */
-  double squares() {
-    double squares = 0;
-    for (int input = 0; input < batch; input++) {
-      double r = precision.get(work, residuals, input);
-      squares = Math.fma(r, r, squares);
-    }
     return squares;
   }
 
-  private void add(int first, int inputs, boolean teacher, long sum) {
+  private void add(int inputs, boolean teacher, long sum) {
     if (teacher) {
       outputs(inputs, work, pass.starA(), pass.starV(), labels);
     }
-    long r = residuals + (long) first * precision.bytes();
-    outputs(inputs, weights, 0, vOffset, r);
+    outputs(inputs, weights, 0, vOffset, residuals);
     kernels.narrowBatch(
-        patches, table, inputs, groups, weights, 0, activation, labels, r, sum, work);
+        patches, table, inputs, groups, weights, 0, activation, labels, residuals, sum, work);
   }
 
   private void outputs(int inputs, MemorySegment memory, long a, long v, long to) {

@@ -89,14 +89,12 @@ final class PatchSection {
     return narrowBatch != null;
   }
 
-  /** Then takes them, with s·v and ‖s‖² of s as the first numbers of the workspace. */
-  void sumBatch(long step) {
-    Objects.requireNonNull(narrowBatch).sum(step, source, batchActivation, batchDirection);
-  }
-
-  /** Σ r² of that batch. */
-  double squares() {
-    return Objects.requireNonNull(narrowBatch).squares();
+  /**
+   * Then takes them, with s·v and ‖s‖² of s as the first numbers of the workspace; Σ r² if wanted.
+   */
+  double sumBatch(long step, boolean loss) {
+    return Objects.requireNonNull(narrowBatch)
+        .sum(step, source, batchActivation, batchDirection, loss);
   }
 
   MemorySegment work() {

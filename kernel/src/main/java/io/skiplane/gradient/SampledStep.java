@@ -47,7 +47,7 @@ final class SampledStep implements GradientStep, PointGradient {
   private int partInput;
   private double partScale;
 
-  /** Σ r² over the last mini-batch. */
+  /** Σ r² over the last mini-batch, where it was wanted. */
   private double squares;
 
   private SampledStep(
@@ -167,7 +167,7 @@ final class SampledStep implements GradientStep, PointGradient {
       weight = input(step, 0, team);
     } else {
       weight = 1.0 / batch;
-      miniBatch(step, team);
+      miniBatch(step, team, false);
     }
     MemorySegment work = main.work();
     double along = precision.get(work, 0, 0);
@@ -220,8 +220,8 @@ final class SampledStep implements GradientStep, PointGradient {
       loss = weight * weight / 2;
     } else {
       weight = 1.0 / batch;
-      miniBatch(step, Team.alone());
-      loss = (main.sumsBatch() ? main.squares() : squares) * weight / 2;
+      miniBatch(step, Team.alone(), true);
+      loss = squares * weight / 2;
     }
     kernels.clear(gradA, 0, paddedK * precision.bytes());
     for (PatchSection section : sections) {
@@ -239,12 +239,12 @@ final class SampledStep implements GradientStep, PointGradient {
   }
 
   /** Sums r σ(u) and r s over the batch, all at the same weights; leaves Σ r f and ‖Σ r s‖². */
-  private void miniBatch(long step, Team team) {
+  private void miniBatch(long step, Team team, boolean lossWanted) {
     for (PatchSection section : sections) {
       section.clearActivation();
     }
     if (main.sumsBatch()) {
-      main.sumBatch(step);
+      squares = main.sumBatch(step, lossWanted);
       return;
     }
     main.clearDirection();
