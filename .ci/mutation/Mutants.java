@@ -1,4 +1,5 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -72,6 +73,9 @@ class Mutants {
           "statistics.CohortNormalsTest",
           "statistics.RandomBatteryTest",
           "statistics.PopulationInvariantsTest");
+
+  /** A mutant whose loop has no end is noticed, too. */
+  private static final int MOST_MINUTES = 15;
 
   private static final List<String> CONSTANTS =
       List.of("lanes/StreamKey.java", "lanes/Polynomials.java", "memory/Precision.java");
@@ -197,7 +201,11 @@ class Mutants {
             .redirectOutput(log.toFile())
             .directory(kernel.toFile())
             .start();
-    int code = process.waitFor();
+    if (!process.waitFor(MOST_MINUTES, MINUTES)) {
+      process.destroyForcibly().waitFor();
+      return "the clock: its tests do not end";
+    }
+    int code = process.exitValue();
     if (code == 0) {
       return "";
     }

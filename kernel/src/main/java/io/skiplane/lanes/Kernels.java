@@ -16,7 +16,7 @@ import java.lang.foreign.MemorySegment;
  * Every product that is added is one fused multiply-add. Nothing here checks ranges or allocates:
  * the public doors check, and the JVM's own bounds checks stay on.
  */
-public interface Kernels extends CohortKernels {
+public interface Kernels extends CohortKernels, NarrowKernels {
   /** Where the lane area's room for the accumulators of a group of W rows begins. */
   long ACCUMULATORS = 8L * Precision.VECTOR_BYTES;
 
@@ -260,15 +260,6 @@ public interface Kernels extends CohortKernels {
   void alongAndLength(long sOffset, long p, MemorySegment v, long vOffset, MemorySegment work);
 
   /**
-   * Ends a pass over narrow patches: s_i becomes the sum of the lanes of accumulator i at {@link
-   * #ACCUMULATORS}, which are used up, and {@link #alongAndLength} of it follows.
-   *
-   * @param p columns without padding, at most {@link #NARROW_LIMIT}
-   * @param sOffset s: [p] in work, modified with its padding
-   */
-  void narrowDirection(int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work);
-
-  /**
    * The sampled step of some output weights: {@code a_j ← a_j + push·σ_j} for all j below k.
    *
    * @param a number[k] at {@code aOffset}, aligned to its numbers, modified; what follows stays
@@ -280,120 +271,6 @@ public interface Kernels extends CohortKernels {
       long k,
       double push,
       long activationOffset,
-      MemorySegment work);
-
-  /**
-   * One pass over patches that lie with a patch in each lane: {@code u_j = Σ_i v_i Z_ji}, {@code
-   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j).
-   *
-   * @param first whether s begins at 0 instead of what its memory holds
-   * @param z [groups][columns][W], not modified
-   * @param columns p padded to at least {@link #NARROW_COLUMNS}
-   * @param weights a: [groups·W] at {@code aOffset} and v: [columns] at {@code vOffset}, not
-   *     modified
-   * @param work σ: [groups·W] at {@code activationOffset} and s: [columns][W] at {@code sOffset},
-   *     modified
-   */
-  void narrowPatches(
-      MemorySegment z,
-      long zOffset,
-      long groups,
-      int columns,
-      boolean first,
-      MemorySegment weights,
-      long aOffset,
-      long vOffset,
-      long activationOffset,
-      long sOffset,
-      MemorySegment work);
-
-  /**
-   * The label of such patches: adds {@code Σ_j a*_j σ(Z_j·v*)} to lane vector 1.
-   *
-   * @param work a*: [groups·W] and v*: [columns], not modified
-   */
-  void narrowTeacher(
-      MemorySegment z,
-      long zOffset,
-      long groups,
-      int columns,
-      long aStarOffset,
-      long vStarOffset,
-      MemorySegment work);
-
-  /**
-   * The outputs of some inputs of {@link #NARROW_COLUMNS} columns that meet the same weights: σ(u)
-   * and {@code f = Σ_j a_j σ(u_j)} of each.
-   *
-   * @param z [groups][8][W] of each input, not modified
-   * @param tableOffset byte of z at which each input begins: long[inputs] in work, not modified
-   * @param inputs at most W
-   * @param weights a: [groups·W] at {@code aOffset} and v: [8] at {@code vOffset}, in a segment
-   *     that may be work; not modified
-   * @param activationOffset σ: [inputs][groups·W] in work, modified
-   * @param outputOffset f: [W] in work, aligned to its numbers, modified; those beyond the inputs
-   *     hold anything
-   */
-  void narrowOutputs(
-      MemorySegment z,
-      long tableOffset,
-      int inputs,
-      long groups,
-      MemorySegment weights,
-      long aOffset,
-      long vOffset,
-      long activationOffset,
-      long outputOffset,
-      MemorySegment work);
-
-  /**
-   * What those inputs add to a mini-batch: with the residuals {@code r = f − label}, {@code Σ r
-   * σ(u)}, and {@code Σ_j (r a_j 1[u_j > 0]) Z_j} to the lanes of the accumulators of s at {@link
-   * #ACCUMULATORS}.
-   *
-   * @param labelOffset [W] in work, not modified
-   * @param outputOffset f, which becomes r
-   * @param sumOffset Σ r σ(u): [groups·W] in work, modified
-   */
-  void narrowBatch(
-      MemorySegment z,
-      long tableOffset,
-      int inputs,
-      long groups,
-      MemorySegment weights,
-      long aOffset,
-      long activationOffset,
-      long labelOffset,
-      long outputOffset,
-      long sumOffset,
-      MemorySegment work);
-
-  /**
-   * A whole step on one input of patches of at most {@link #NARROW_COLUMNS} columns: {@link
-   * #narrowPatches} with s from 0, {@link #narrowDirection}, and with the residual {@code r = s·v −
-   * label} the moves {@code a ← a − etaA r σ(u)} and {@link SphereStep} of v. One call, because a
-   * small step waits for a chain of operations through all of it.
-   *
-   * @param k patches
-   * @param p columns, at least 2
-   * @param weights a: [k] and v: [p], modified unless NaN is returned
-   * @param activationOffset σ: [k] in work, modified with its padding
-   * @param sOffset s: [p] in work, scratch; the lane area's first two numbers become s·v and ‖s‖²
-   * @return r, or NaN where the step is not finite: then a and v stay as they were
-   */
-  double narrowStep(
-      MemorySegment z,
-      long zOffset,
-      long k,
-      int p,
-      double label,
-      double etaA,
-      double etaW,
-      MemorySegment weights,
-      long aOffset,
-      long vOffset,
-      long activationOffset,
-      long sOffset,
       MemorySegment work);
 
   /**
