@@ -32,10 +32,10 @@ final class FreshPatches implements PatchSource {
 
   @Override
   public void patches(long step, int input, PatchSink sink) {
+    long at = buffer + pass.bufferOffset(input);
     for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long stream = input * blocks + block;
       long pairs = Offsets.drawnPairs(kernels.precision().pairs(pass.packedNumbers(block)));
-      long at = buffer + pass.bufferOffset(input);
       kernels.normals(work, at, pairs, key.key0(stream, step), key.key1(stream, step));
       sink.add(block * pass.blockPatches(), pass.patches(block), work, at, true);
     }

@@ -43,7 +43,7 @@ final class PatchPass implements PatchSink {
   private final long gates;
   private MemorySegment work = MemorySegment.NULL;
   private boolean far;
-  private int kept;
+  private int kept = 1;
   private double g;
 
   /** Passes over the blocks {@code from} to {@code to} (exclusive) of the patches. */
@@ -154,19 +154,19 @@ final class PatchPass implements PatchSink {
     kept = inputs;
   }
 
-  /** Inputs that sources keep side by side, or 0. */
+  /** Inputs that sources keep side by side. */
   int kept() {
     return kept;
   }
 
   /** Numbers that a source makes room for: a block, which may be all of an input. */
   long bufferNumbers() {
-    return packedNumbers(firstBlock()) * Math.max(1, kept);
+    return packedNumbers(firstBlock()) * kept;
   }
 
   /** Byte in that room at which an input of a mini-batch has its place. */
   long bufferOffset(int input) {
-    return kept == 0 ? 0 : input % kept * inputNumbers() * precision.bytes();
+    return input % kept * inputNumbers() * precision.bytes();
   }
 
   /** Columns of narrow patches with their padding, or 0. */

@@ -55,7 +55,7 @@ public final class PatchProducts {
     source = new ResidentPatches(new Gradient.Resident(inputs, 1), student, pass, offsets);
     Segments.checkApart("the student's memory", weights, "Z", inputs.z());
     work = offsets.allocate(borrowed.keeping("the workspace", memory), student);
-    pass.use(work, false);
+    pass.use(work, source.far());
     source.use(work);
   }
 

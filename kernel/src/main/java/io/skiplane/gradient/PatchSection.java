@@ -85,14 +85,14 @@ final class PatchSection {
   }
 
   /** Whether a mini-batch's sums are taken in one go. */
-  boolean sumsBatch() {
+  boolean takesBatch() {
     return narrowBatch != null;
   }
 
   /**
    * Then takes them, with s·v and ‖s‖² of s as the first numbers of the workspace; Σ r² if wanted.
    */
-  double sumBatch(long step, boolean loss) {
+  double takeBatch(long step, boolean loss) {
     return Objects.requireNonNull(narrowBatch)
         .sum(step, source, batchActivation, batchDirection, loss);
   }

@@ -81,11 +81,11 @@ final class ResidentPatches implements PatchSource {
           false);
       return;
     }
+    long to = buffer + pass.bufferOffset(input);
     for (long block = pass.firstBlock(); block < pass.endBlock(); block++) {
       long patch = block * pass.blockPatches();
       long count = pass.patches(block);
       long from = at + patch * patchBytes;
-      long to = buffer + pass.bufferOffset(input);
       Packing.pack(inputs.z(), from, work, to, count, shape.p(), precision);
       sink.add(patch, count, work, to, false);
     }
@@ -110,7 +110,7 @@ final class ResidentPatches implements PatchSource {
   public void labels(long step, int first, int count, long to) {
     long index = index(step, first);
     int size = precision.bytes();
-    if (index(step, first + count - 1) == index + count - 1 && turn.consecutive()) {
+    if (turn.consecutive() && index + count <= inputs.count()) {
       MemorySegment.copy(inputs.labels(), index * size, work, to, (long) count * size);
       return;
     }

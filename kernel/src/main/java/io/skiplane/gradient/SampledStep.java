@@ -243,8 +243,8 @@ final class SampledStep implements GradientStep, PointGradient {
     for (PatchSection section : sections) {
       section.clearActivation();
     }
-    if (main.sumsBatch()) {
-      squares = main.sumBatch(step, lossWanted);
+    if (main.takesBatch()) {
+      squares = main.takeBatch(step, lossWanted);
       return;
     }
     main.clearDirection();

@@ -43,8 +43,8 @@ final class FloatRows {
       FloatLongRows.student(z, zo, rowBytes, rows, weights, ao, vo, ro, bo, so, work);
       return;
     }
-    boolean four = PART == VECTOR && rowBytes == FloatRowsOfFour.COLUMNS * VECTOR;
-    boolean eight = PART == VECTOR && rowBytes == FloatRowsOfEight.COLUMNS * VECTOR;
+    boolean four = FloatRowsOfFour.fits(rowBytes);
+    boolean eight = FloatRowsOfEight.fits(rowBytes);
     long row = 0;
     if (four && !far) {
       row = FloatRowsOfFour.student(z, zo, rows, weights, ao, vo, ro, bo, so, work);
@@ -80,9 +80,9 @@ final class FloatRows {
       MemorySegment work) {
     long rowBytes = n * Float.BYTES;
     long row = 0;
-    if (PART == VECTOR && rowBytes == FloatRowsOfFour.COLUMNS * VECTOR) {
+    if (FloatRowsOfFour.fits(rowBytes)) {
       row = FloatRowsOfFour.products(z, zo, rows, w, wo, uo, work);
-    } else if (PART == VECTOR && rowBytes == FloatRowsOfEight.COLUMNS * VECTOR) {
+    } else if (FloatRowsOfEight.fits(rowBytes)) {
       row = FloatRowsOfEight.products(z, zo, rows, w, wo, uo, work);
     }
     int rest = (int) (rows - row);

@@ -1,6 +1,7 @@
 package io.skiplane.lanes.vector;
 
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
+import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
@@ -21,7 +22,7 @@ import jdk.incubator.vector.VectorShuffle;
 /** Rows of eight vectors, one row a turn, otherwise as {@link FloatRowsOfFour}. */
 final class FloatRowsOfEight {
   /** Vectors of a row. */
-  static final int COLUMNS = 8;
+  private static final int COLUMNS = 8;
 
   /** Rows of a turn. */
   private static final int ROWS = 1;
@@ -41,6 +42,11 @@ final class FloatRowsOfEight {
           SPECIES, lane -> lane * (SPECIES.length() / TOGETHER) % SPECIES.length());
 
   private FloatRowsOfEight() {}
+
+  /** Whether rows of so many bytes are such rows, and vectors are whole. */
+  static boolean fits(long rowBytes) {
+    return PART == VECTOR && rowBytes == COLUMNS * VECTOR;
+  }
 
   /** As {@link FloatRows#student} for the first rows; returns how many. */
   static long student(

@@ -1,6 +1,7 @@
 package io.skiplane.lanes.vector;
 
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
+import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
 import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
@@ -26,7 +27,7 @@ import jdk.incubator.vector.VectorShuffle;
  */
 final class FloatRowsOfFour {
   /** Vectors of a row. */
-  static final int COLUMNS = 4;
+  private static final int COLUMNS = 4;
 
   /** Rows of a turn. */
   private static final int ROWS = 2;
@@ -50,6 +51,11 @@ final class FloatRowsOfFour {
           SPECIES, lane -> lane * (SPECIES.length() / TOGETHER) % SPECIES.length());
 
   private FloatRowsOfFour() {}
+
+  /** Whether rows of so many bytes are such rows, and vectors are whole. */
+  static boolean fits(long rowBytes) {
+    return PART == VECTOR && rowBytes == COLUMNS * VECTOR;
+  }
 
   /** As {@link FloatRows#student} for the first rows; returns how many. */
   static long student(
