@@ -1,4 +1,7 @@
-/* Runs a battery of TestU01 on 32-bit words from the standard input: battery small|crush|big NAME. */
+/*
+ * Runs a battery of TestU01 on 32-bit words from the standard input: battery small|crush|big NAME [PART PARTS].
+ * With PART (from 0) and PARTS it runs every PARTS-th of the battery's tests, so that cores can share them.
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +10,9 @@
 #include "bbattery.h"
 #include "swrite.h"
 #include "unif01.h"
+
+/* What TestU01 has room for, and more than any of its batteries has tests. */
+enum { MOST_TESTS = 200 };
 
 static uint32_t buffer[1 << 14];
 static size_t at = 0, size = 0;
@@ -25,37 +31,56 @@ static unsigned int next(void) {
   return buffer[at++];
 }
 
-int main(int count, char **arguments) {
-  if (count != 3) {
-    fprintf(stderr, "battery small|crush|big NAME < words\n");
-    return 2;
+typedef struct {
+  const char *name;
+  int tests;
+  void (*repeat)(unif01_Gen *, int repetitions[]);
+} battery;
+
+static const battery batteries[] = {
+    {"small", 10, bbattery_RepeatSmallCrush},
+    {"crush", 96, bbattery_RepeatCrush},
+    {"big", 106, bbattery_RepeatBigCrush},
+};
+
+static const battery *named(const char *name) {
+  for (size_t i = 0; i < sizeof batteries / sizeof batteries[0]; i++) {
+    if (strcmp(batteries[i].name, name) == 0) {
+      return &batteries[i];
+    }
   }
+  fprintf(stderr, "battery small|crush|big NAME [PART PARTS] < words\n");
+  exit(2);
+}
+
+int main(int count, char **arguments) {
+  const battery *chosen = named(count == 3 || count == 5 ? arguments[1] : "");
+  int part = count == 5 ? atoi(arguments[3]) : 0, parts = count == 5 ? atoi(arguments[4]) : 1;
   unif01_Gen *generator = unif01_CreateExternGenBits(arguments[2], next);
   swrite_Basic = FALSE;
-  if (strcmp(arguments[1], "small") == 0) {
-    bbattery_SmallCrush(generator);
-  } else if (strcmp(arguments[1], "crush") == 0) {
-    bbattery_Crush(generator);
-  } else {
-    bbattery_BigCrush(generator);
-  }
   /* Suspect as TestU01 has it, beyond 0.001; a failure beyond 1e-9 on either side. */
-  int failed = 0, suspect = 0;
+  int values = 0, suspect = 0, failed = 0;
   double least = 1;
-  for (int i = 0; i < bbattery_NTests; i++) {
-    double p = bbattery_pVal[i];
-    if (p < 0 || p > 1) {
-      continue;
+  for (int test = part + 1; test <= chosen->tests; test += parts) {
+    /* One at a time, so that whoever waits for hours sees each of them. */
+    int repetitions[MOST_TESTS + 1] = {0};
+    repetitions[test] = 1;
+    chosen->repeat(generator, repetitions);
+    for (int i = 0; i < bbattery_NTests; i++) {
+      double p = bbattery_pVal[i];
+      if (p < 0 || p > 1) {
+        continue; /* TestU01's sign for no value. */
+      }
+      double side = p < 0.5 ? p : 1 - p;
+      values++;
+      suspect += side < 0.001;
+      failed += side < 1e-9;
+      least = side < least ? side : least;
+      printf("%s %d %s: p = %g\n", side < 0.001 ? "suspect:" : "test", test, bbattery_TestNames[i], p);
     }
-    double side = p < 0.5 ? p : 1 - p;
-    suspect += side < 0.001;
-    failed += side < 1e-9;
-    least = side < least ? side : least;
-    if (side < 0.001) {
-      printf("suspect: %s p = %g\n", bbattery_TestNames[i], p);
-    }
+    fflush(stdout);
   }
   printf("%s %s: %d p-values, %d suspect, %d failed, nearest to 0 or 1 by %.2g, %.3g words\n",
-         arguments[2], arguments[1], bbattery_NTests, suspect, failed, least, words);
+         arguments[2], arguments[1], values, suspect, failed, least, words);
   return failed > 0;
 }
