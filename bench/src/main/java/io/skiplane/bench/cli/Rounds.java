@@ -100,10 +100,7 @@ final class Rounds {
 
   private String outcome(Item item) throws RunnerException {
     try {
-      RunResult result =
-          new Runner(
-                  options(item), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
-              .runSingle();
+      RunResult result = fork(item);
       results.computeIfAbsent(item, key -> new ArrayList<>()).add(result);
       return String.format(
           "%.4g %s",
@@ -115,6 +112,22 @@ final class Rounds {
       String reason = reason(e);
       failed.put(item, reason);
       return "failed: " + reason;
+    }
+  }
+
+  /** What the fork's JVM and libraries say goes to the log, not between the lines of progress. */
+  private RunResult fork(Item item) throws RunnerException {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    System.setOut(log);
+    System.setErr(log);
+    try {
+      return new Runner(
+              options(item), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+          .runSingle();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
     }
   }
 

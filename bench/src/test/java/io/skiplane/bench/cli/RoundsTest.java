@@ -79,6 +79,35 @@ class RoundsTest {
     assertThat(left).containsExactlyElementsOf(items.stream().map(Item::text).toList());
   }
 
+  @Test
+  void whatAForkSaysGoesToTheLogAndNotBetweenTheLinesOfProgress() throws Exception {
+    TimeValue moment = TimeValue.milliseconds(10);
+    Effort effort =
+        new Effort(
+            1, 1, moment, 1, moment, List.of("-Xbatch", "-Xlog:gc+init:stderr"), LONG);
+    List<Item> items = Item.rows(id -> id.equals("population-100x8-double"), 1);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    ByteArrayOutputStream console = new ByteArrayOutputStream();
+    PrintStream err = System.err;
+    PrintStream terminal = new PrintStream(console, true, StandardCharsets.UTF_8);
+    System.setErr(terminal);
+    try {
+      new Rounds(
+              effort,
+              new CommandLineOptions(),
+              new PrintStream(log, true, StandardCharsets.UTF_8),
+              terminal)
+          .run(items, (results, notRun, failed) -> {});
+      assertThat(System.err).isSameAs(terminal);
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).contains("[gc,init]");
+    assertThat(console.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(items.size())
+        .allMatch(line -> line.endsWith("ns/op"));
+  }
+
   /** A peer that cannot be timed: its calls are of no whole number of steps. */
   @Test
   void aPeerThatFailsIsNamedAndTheOthersGoOn() throws Exception {
