@@ -80,7 +80,12 @@ public class PeerBenchmark {
     AnswerCheck.check(new Problem(arena, shape, precision, inputs, few), kind);
     Arena memory = cores > 1 ? Arena.ofAuto() : arena;
     Problem problem = new Problem(memory, shape, precision, inputs, work.batch());
-    return cores > 1 ? new TeamWork(problem, kind, cores - 1) : Work.of(kind, problem);
+    if (cores == 1) {
+      return Work.of(kind, problem);
+    }
+    TeamWork team = new TeamWork(problem, kind, cores - 1);
+    team.check(problem, kind);
+    return team;
   }
 
   /** Puts the state back to where it began. */

@@ -76,8 +76,8 @@ final class PeerCheck {
     double etaW = 0.1 / Math.sqrt(k * work.p());
     int batch = batch(work);
     // Few inputs, as a ring of gigabytes twice over would not fit.
-    int inputs =
-        (int) Math.min(problem.inputCount(), Math.max(2, NUMBERS / ((long) work.k() * work.p())));
+    long some = Math.max(2, NUMBERS / ((long) work.k() * work.p()));
+    int inputs = (int) Long.highestOneBit(Math.min(problem.inputCount(), some));
     try (Peer peer =
         maker.make(task(batch, inputs, work.kind() == PeerWork.Kind.STUDY ? 1 / k : etaA, etaW))) {
       switch (work.kind()) {
@@ -126,12 +126,18 @@ final class PeerCheck {
     double[][] part = {peer.draw()};
     int[] at = {0};
     return input -> {
-      if (at[0] == part[0].length) {
-        part[0] = peer.draw();
-        at[0] = 0;
+      double[] patches = new double[numbers];
+      for (int done = 0; done < numbers; ) {
+        if (at[0] == part[0].length) {
+          part[0] = peer.draw();
+          at[0] = 0;
+        }
+        int some = Math.min(numbers - done, part[0].length - at[0]);
+        System.arraycopy(part[0], at[0], patches, done, some);
+        at[0] += some;
+        done += some;
       }
-      at[0] += numbers;
-      return Arrays.copyOfRange(part[0], at[0] - numbers, at[0]);
+      return patches;
     };
   }
 

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 
 /** Steps of one student, shared between this thread and its helpers. */
 final class TeamWork implements Work {
+  private static final int CHECKED_STEPS = 2;
+
   private final Student start;
   private final Student student;
   private final Descent descent;
@@ -20,6 +22,20 @@ final class TeamWork implements Work {
     student = problem.student();
     descent = problem.descent(student, kind, DescentWork.STEP_SIZE, DescentWork.STEP_SIZE);
     executor = Executors.newFixedThreadPool(helpers);
+  }
+
+  /**
+   * Takes some steps, and the same on this thread alone, which {@link AnswerCheck} has looked at:
+   * they must end at the same bits.
+   */
+  void check(Problem problem, StepKind kind) {
+    Student alone = problem.student();
+    problem.descent(alone, kind, DescentWork.STEP_SIZE, DescentWork.STEP_SIZE).run(CHECKED_STEPS);
+    run(CHECKED_STEPS);
+    if (alone.memory().mismatch(student.memory()) >= 0) {
+      throw new IllegalStateException(
+          kind + ": steps by " + (helpers + 1) + " threads differ from steps by one");
+    }
   }
 
   @Override

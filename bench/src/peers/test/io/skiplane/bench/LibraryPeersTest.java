@@ -14,15 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs with the Maven profile peers alone. */
 class LibraryPeersTest {
-  private static final int QUICK_NUMBERS = 1 << 13;
-
   static Stream<Arguments> works() {
     return Stream.of(PeerName.values())
         .filter(peer -> !peer.artifact().isEmpty())
         .flatMap(
             peer ->
                 Stream.of(PeerWork.values())
-                    .filter(work -> peer.does(work, 1) && work.k() * work.p() <= QUICK_NUMBERS)
+                    .filter(work -> peer.does(work, 1) && PeerCheckTest.isQuick(work))
                     .flatMap(
                         work ->
                             Stream.of(Precision.values())

@@ -6,6 +6,7 @@ import io.skiplane.bench.peers.Peer;
 import io.skiplane.bench.peers.PeerName;
 import io.skiplane.bench.rows.Caches;
 import io.skiplane.bench.rows.PeerWork;
+import io.skiplane.bench.rows.StepKind;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import java.lang.foreign.Arena;
@@ -18,9 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PeerCheckTest {
   private static final int QUICK_NUMBERS = 1 << 13;
 
+  /** Inputs of so many go through the peers in pieces, at least in double. */
+  private static final int LARGE_NUMBERS = 1 << 16;
+
+  static boolean isQuick(PeerWork work) {
+    return work.k() * work.p() <= (work.batch() == 1 ? LARGE_NUMBERS : QUICK_NUMBERS);
+  }
+
   static Stream<Arguments> works() {
     return Stream.of(PeerWork.values())
-        .filter(work -> work.k() * work.p() <= QUICK_NUMBERS)
+        .filter(PeerCheckTest::isQuick)
         .flatMap(
             work -> Stream.of(Precision.values()).map(precision -> Arguments.of(work, precision)));
   }
@@ -44,6 +52,19 @@ class PeerCheckTest {
       int inputs = work.inputs(precision, Caches.here());
       int batch = PeerCheck.batch(work);
       AnswerCheck.check(new Problem(arena, shape, precision, inputs, batch), work.stepKind());
+    }
+  }
+
+  @Test
+  void aTeamMustEndAtTheBitsOfOneThread() {
+    StepKind kind = StepKind.RESIDENT;
+    Problem problem = new Problem(Arena.ofAuto(), new Shape(1024, 64), Precision.FLOAT, 4, 2);
+    TeamWork team = new TeamWork(problem, kind, 1);
+    try {
+      team.check(problem, kind);
+      assertThatThrownBy(() -> team.check(problem, kind)).hasMessageContaining("2 threads differ");
+    } finally {
+      team.close();
     }
   }
 

@@ -25,8 +25,8 @@ public final class FloatPlainJavaPeer {
     private final float[][] z;
 
     Step(PeerTask task) {
-      super(task);
-      z = new float[chunks()][];
+      super(task, false);
+      z = new float[stored()][];
       load();
     }
 

@@ -63,13 +63,16 @@ public enum PeerName {
 
   /** JVM arguments of its forks. */
   public List<String> jvmArguments() {
-    return isSkiplane() || this == PLAIN_JAVA
-        ? List.of()
-        : List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            // Without, every temporary tensor of libtorch waits for the garbage collector.
-            "-Dorg.bytedeco.javacpp.nopointergc=true",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    if (isSkiplane()) {
+      return List.of();
+    }
+    return List.of(
+        "--enable-native-access=ALL-UNNAMED",
+        // Those whose numbers lie on the heap get huge pages as the others do from glibc.
+        "-XX:+UseTransparentHugePages",
+        // Without, every temporary tensor of libtorch waits for the garbage collector.
+        "-Dorg.bytedeco.javacpp.nopointergc=true",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
   }
 
   /**

@@ -7,8 +7,11 @@ import java.util.function.IntToDoubleFunction;
 
 /** What a peer is to do, and with which numbers: all of them double, exact in the precision. */
 public final class PeerTask {
-  /** Bytes of patches that a peer works on at a time: half of a second-level cache. */
+  /** Bytes of patches that a peer works on at a time: a quarter of a second-level cache or so. */
   private static final long CHUNK_BYTES = 256 << 10;
+
+  /** Up to so many numbers a patch, columns of patches are multiplied faster than rows. */
+  private static final int MOST_COLUMNS = 16;
 
   /** A student's weights, a and v. */
   @SuppressWarnings("ArrayRecordComponent") // read once, not compared
@@ -106,6 +109,20 @@ public final class PeerTask {
     long fit = CHUNK_BYTES / ((long) k() * p() * precision.bytes());
     int most = fresh() ? batch : Math.min(batch, inputs.count());
     return (int) Long.highestOneBit(Math.clamp(fit, 1, most));
+  }
+
+  /** Whether a library should lay the patches of a chunk out as [p][patches], before the timing. */
+  public boolean columns() {
+    return p() <= MOST_COLUMNS;
+  }
+
+  /** Parts of an input that is too large for that, with as many patches each; else 1. */
+  public int pieces() {
+    int pieces = 1;
+    while (k() % (2 * pieces) == 0 && (long) k() / pieces * p() * precision.bytes() > CHUNK_BYTES) {
+      pieces *= 2;
+    }
+    return pieces;
   }
 
   /** The weights at the start. */

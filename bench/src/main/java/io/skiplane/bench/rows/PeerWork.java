@@ -41,7 +41,7 @@ public enum PeerWork {
 
   private static final int SMALL_OPERATIONS_A_CALL = 1 << 16;
 
-  /** From here on a step is worth being shared between cores. */
+  /** From so many on a step's inputs are worth being shared between cores. */
   private static final long SHARED_NUMBERS = 1 << 20;
 
   /** What is done. */
@@ -97,9 +97,14 @@ public enum PeerWork {
         : Row.stepsACall((long) k * p * batch);
   }
 
-  /** Inputs in the ring of a resident step: a power of 2 that fills the level. */
+  /**
+   * Inputs in the ring of a resident step: a power of 2 that fills the level, or all of a
+   * mini-batch, as long as they do not fill memory.
+   */
   public int inputs(Precision precision, Caches caches) {
-    long fit = caches.ring(level) / ((long) k * p * precision.bytes());
+    long bytes = (long) k * p * precision.bytes();
+    long all = Math.min(batch, caches.ring(Level.DRAM) / bytes);
+    long fit = Math.max(all, caches.ring(level) / bytes);
     return Math.toIntExact(Long.highestOneBit(Math.max(level == Level.DRAM ? 2 : 1, fit)));
   }
 
@@ -127,7 +132,7 @@ public enum PeerWork {
 
   /** Whether it is timed on all cores too. */
   public boolean shared() {
-    return (long) k * p >= SHARED_NUMBERS;
+    return (long) k * p * batch >= SHARED_NUMBERS;
   }
 
   /** As tables call it. */

@@ -18,8 +18,8 @@ public final class FloatEjmlPeer extends FloatStep {
   private final FMatrixRMaj direction = new FMatrixRMaj();
 
   private FloatEjmlPeer(PeerTask task) {
-    super(task);
-    z = new FMatrixRMaj[chunks()];
+    super(task, false);
+    z = new FMatrixRMaj[stored()];
     load();
   }
 

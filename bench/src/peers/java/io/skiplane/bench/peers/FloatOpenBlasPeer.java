@@ -11,10 +11,12 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The gemv of Bytedeco's OpenBLAS by JNI, patches outside the heap, and loops of plain Java; v, u,
- * b and s are copied in and out, k and p numbers beside k·p.
+ * b and s are copied in and out, k and p numbers beside k·p; so are fresh patches, a hundredth of
+ * what their drawing takes.
  *
  * <p>What limits it: a call by JNI takes longer than a whole small step, the gemv for small sizes
- * is not tuned, and the patches are read twice; normals come from Java's scalar generator.
+ * is not tuned, and patches are loaded twice; normals come from Java's scalar generator, on one
+ * core.
  */
 public final class FloatOpenBlasPeer extends FloatStep {
   private final FloatPointer[] z;
@@ -28,9 +30,9 @@ public final class FloatOpenBlasPeer extends FloatStep {
   private final FloatBuffer directionView = direction.asBuffer();
 
   private FloatOpenBlasPeer(PeerTask task) {
-    super(task);
+    super(task, true);
     blas_set_num_threads(task.threads());
-    z = new FloatPointer[chunks()];
+    z = new FloatPointer[stored()];
     load();
   }
 
@@ -50,7 +52,7 @@ public final class FloatOpenBlasPeer extends FloatStep {
   @Override
   void products(int at, float[] v, float[] u) {
     weightView.put(0, v, 0, p);
-    cblas_sgemv(CblasRowMajor, CblasNoTrans, rows, p, 1, z[at], p, weight, 1, 0, products, 1);
+    multiply(columns, at, weight, 0, products);
     productsView.get(0, u, 0, rows);
   }
 
@@ -58,7 +60,15 @@ public final class FloatOpenBlasPeer extends FloatStep {
   void add(int at, float[] b, float[] s) {
     gatedView.put(0, b, 0, rows);
     directionView.put(0, s, 0, p);
-    cblas_sgemv(CblasRowMajor, CblasTrans, rows, p, 1, z[at], p, gated, 1, 1, direction, 1);
+    multiply(!columns, at, gated, 1, direction);
     directionView.get(0, s, 0, p);
+  }
+
+  /** y = M x + βy with the stored matrix M or its transposed. */
+  private void multiply(boolean transposed, int at, FloatPointer x, float beta, FloatPointer y) {
+    int height = columns ? p : rows;
+    int width = columns ? rows : p;
+    int trans = transposed ? CblasTrans : CblasNoTrans;
+    cblas_sgemv(CblasRowMajor, trans, height, width, 1, z[at], width, x, 1, beta, y, 1);
   }
 }

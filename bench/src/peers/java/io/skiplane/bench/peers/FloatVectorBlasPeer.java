@@ -4,11 +4,11 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 
 /**
- * The gemv of dev.ludovic.netlib's BLAS by the Vector API, and loops of plain Java. Row-major
- * patches are the transposed matrix to BLAS.
+ * The gemv and dot of dev.ludovic.netlib's BLAS by the Vector API, and loops of plain Java.
+ * Row-major patches are the transposed matrix to BLAS.
  *
  * <p>What limits it: vectors of the machine's preferred width, but each call pays for its checks,
- * the ends of its loops are scalar, and the patches are read twice; normals come from Java's scalar
+ * the ends of its loops are scalar, and patches are loaded twice; normals come from Java's scalar
  * generator.
  */
 public final class FloatVectorBlasPeer extends FloatStep {
@@ -16,8 +16,8 @@ public final class FloatVectorBlasPeer extends FloatStep {
   private final float[][] z;
 
   private FloatVectorBlasPeer(PeerTask task) {
-    super(task);
-    z = new float[chunks()][];
+    super(task, true);
+    z = new float[stored()][];
     load();
   }
 
@@ -41,11 +41,24 @@ public final class FloatVectorBlasPeer extends FloatStep {
 
   @Override
   void products(int at, float[] v, float[] u) {
-    blas.sgemv("T", p, rows, 1, z[at], p, v, 1, 0, u, 1);
+    if (columns) {
+      blas.sgemv("N", rows, p, 1, z[at], rows, v, 1, 0, u, 1);
+    } else {
+      blas.sgemv("T", p, rows, 1, z[at], p, v, 1, 0, u, 1);
+    }
   }
 
   @Override
   void add(int at, float[] b, float[] s) {
-    blas.sgemv("N", p, rows, 1, z[at], p, b, 1, 1, s, 1);
+    if (columns) {
+      blas.sgemv("T", rows, p, 1, z[at], rows, b, 1, 1, s, 1);
+    } else {
+      blas.sgemv("N", p, rows, 1, z[at], p, b, 1, 1, s, 1);
+    }
+  }
+
+  @Override
+  float dot(float[] x, int xFrom, float[] y, int yFrom, int count) {
+    return blas.sdot(count, x, xFrom, 1, y, yFrom, 1);
   }
 }

@@ -1,10 +1,10 @@
 package io.skiplane.bench.peers;
 
 import static org.bytedeco.pytorch.global.torch.acos_out;
+import static org.bytedeco.pytorch.global.torch.addmv_out;
 import static org.bytedeco.pytorch.global.torch.dot_out;
 import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.from_blob;
-import static org.bytedeco.pytorch.global.torch.gt_out;
 import static org.bytedeco.pytorch.global.torch.linalg_vector_norm_out;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.mul_out;
@@ -13,10 +13,11 @@ import static org.bytedeco.pytorch.global.torch.outer_out;
 import static org.bytedeco.pytorch.global.torch.relu_out;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 import static org.bytedeco.pytorch.global.torch.sqrt_out;
+import static org.bytedeco.pytorch.global.torch.threshold_backward_out;
 
 import io.skiplane.memory.Precision;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -24,11 +25,12 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * libtorch through Bytedeco's bindings: tensors made once, operations in place, no gradients taped.
+ * libtorch through Bytedeco's bindings: tensors made once, operations in place, no gradients taped
+ * and none to come (its inference mode).
  *
- * <p>What limits it: each of a step's fifteen operations costs a microsecond of dispatch and JNI
- * whatever its size; each reads and writes memory of its own; normals are drawn one word of
- * Mersenne twister at a time.
+ * <p>What limits it: each of a step's twelve operations costs most of a microsecond of dispatch and
+ * JNI whatever its size; each reads and writes memory of its own, large inputs twice; normals are
+ * drawn one word of Mersenne twister at a time.
  */
 public final class LibtorchPeer {
   private LibtorchPeer() {}
@@ -37,7 +39,7 @@ public final class LibtorchPeer {
   public static Peer of(PeerTask task) {
     set_num_threads(task.threads());
     // Holds for the thread for as long as the fork lives.
-    new AutoGradMode(false);
+    new InferenceMode(true);
     return switch (task.kind()) {
       case RESIDENT, FRESH -> new Step(task);
       case STUDY -> new Study(task);
@@ -80,6 +82,7 @@ public final class LibtorchPeer {
     private final PeerTask task;
     private final int chunk;
     private final int chunks;
+    private final Tensor[] memory;
     private final Tensor[] z;
     private final Tensor[] zTransposed;
     private final Tensor[] labels;
@@ -91,14 +94,13 @@ public final class LibtorchPeer {
     private final Tensor uByInput;
     private final Tensor active;
     private final Tensor activeTransposed;
-    private final Tensor open;
     private final Tensor r;
     private final Tensor gated;
     private final Tensor gatedFlat;
     private final Tensor activation;
     private final Tensor direction;
     private final Tensor along;
-    private final Scalar scaleA;
+    private final Scalar minusScaleA;
     private final Scalar scaleW;
     private int next;
 
@@ -107,12 +109,14 @@ public final class LibtorchPeer {
       chunk = task.chunk();
       int rows = chunk * task.k();
       chunks = task.fresh() ? 1 : task.inputs().count() / chunk;
+      memory = new Tensor[chunks];
       z = new Tensor[chunks];
       zTransposed = new Tensor[chunks];
       labels = new Tensor[chunks];
       for (int at = 0; at < chunks; at++) {
-        z[at] = zeros(task, rows, task.p());
-        zTransposed[at] = z[at].t();
+        memory[at] = task.columns() ? zeros(task, task.p(), rows) : zeros(task, rows, task.p());
+        z[at] = task.columns() ? memory[at].t() : memory[at];
+        zTransposed[at] = task.columns() ? memory[at] : memory[at].t();
         labels[at] = zeros(task, chunk);
         load(at);
       }
@@ -124,62 +128,72 @@ public final class LibtorchPeer {
       uByInput = u.view(chunk, task.k());
       active = zeros(task, chunk, task.k());
       activeTransposed = active.t();
-      open = zeros(task, chunk, task.k());
       r = zeros(task, chunk);
       gated = zeros(task, chunk, task.k());
       gatedFlat = gated.view(rows);
       activation = zeros(task, task.k());
       direction = zeros(task, task.p());
       along = zeros(task);
-      scaleA = new Scalar(task.etaA() / task.batch());
+      minusScaleA = new Scalar(-task.etaA() / task.batch());
       scaleW = new Scalar(task.etaW() / task.batch());
     }
 
     private void load(int at) {
-      int size = task.k() * task.p();
       for (int i = 0; i < chunk && !task.fresh(); i++) {
-        double[] patches = task.inputs().patches().apply(at * chunk + i);
-        set(z[at].view(chunk, size).select(0, i), patches);
-        double label = task.inputs().labels().applyAsDouble(at * chunk + i);
-        labels[at].select(0, i).fill_(new Scalar(label));
+        int input = at * chunk + i;
+        long first = (long) i * task.k();
+        double[] patches = task.inputs().patches().apply(input);
+        try (DoublePointer pointer = new DoublePointer(patches)) {
+          z[at]
+              .narrow(0, first, task.k())
+              .copy_(
+                  from_blob(
+                      pointer,
+                      new long[] {task.k(), task.p()},
+                      new TensorOptions(ScalarType.Double)));
+        }
+        labels[at].select(0, i).fill_(new Scalar(task.inputs().labels().applyAsDouble(input)));
       }
     }
 
     @Override
     public void run(int steps) {
       for (int step = 0; step < steps; step++) {
-        activation.zero_();
-        direction.zero_();
         for (int done = 0; done < task.batch(); done += chunk) {
           int at = next;
           if (task.fresh()) {
-            z[0].normal_();
+            memory[0].normal_();
             mv_out(u, z[0], starV);
             relu_out(active, uByInput);
             mv_out(labels[0], active, starA);
           } else {
             next = next + 1 == chunks ? 0 : next + 1;
           }
-          add(at);
+          add(at, done == 0 ? ZERO : ONE);
         }
         move();
       }
     }
 
-    private void add(int at) {
+    /** Adds a chunk to so much of the sums so far. */
+    private void add(int at, Scalar keep) {
       mv_out(u, z[at], v);
       relu_out(active, uByInput);
-      mv_out(r, active, a);
-      r.sub_(labels[at]);
-      activation.addmv_(activeTransposed, r, ONE, ONE);
+      addmv_out(r, labels[at], active, a, MINUS, ONE);
       outer_out(gated, r, a);
-      gt_out(open, uByInput, ZERO);
-      gated.mul_(open);
-      direction.addmv_(zTransposed[at], gatedFlat, ONE, ONE);
+      threshold_backward_out(gated, gated, uByInput, ZERO);
+      direction.addmv_(zTransposed[at], gatedFlat, keep, ONE);
+      if (chunk < task.batch()) {
+        activation.addmv_(activeTransposed, r, keep, ONE);
+      } else {
+        a.addmv_(activeTransposed, r, ONE, minusScaleA);
+      }
     }
 
     private void move() {
-      a.sub_(activation, scaleA);
+      if (chunk < task.batch()) {
+        a.add_(activation, minusScaleA);
+      }
       dot_out(along, direction, v);
       direction.addcmul_(v, along, MINUS);
       v.sub_(direction, scaleW);
@@ -200,8 +214,10 @@ public final class LibtorchPeer {
 
     @Override
     public double[] draw() {
-      z[0].normal_();
-      return numbers(z[0], chunk * task.k() * task.p());
+      memory[0].normal_();
+      try (Tensor rows = z[0].contiguous()) {
+        return numbers(rows, chunk * task.k() * task.p());
+      }
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * ND4J: arrays made once, operations in place, temporaries in a workspace.
  *
  * <p>What limits it: an operation on an array costs microseconds of checks, objects and JNI
- * whatever its size, a product ten; each reads and writes memory of its own, and the patches are
+ * whatever its size, a product ten; each reads and writes memory of its own, and large inputs are
  * read twice.
  */
 public final class Nd4jPeer {
@@ -102,7 +102,8 @@ public final class Nd4jPeer {
       labels = new INDArray[chunks];
       single = new double[chunks];
       for (int at = 0; at < chunks; at++) {
-        z[at] = zeros(task, rows, task.p());
+        char order = task.columns() ? 'f' : 'c';
+        z[at] = Nd4j.create(type(task), new long[] {rows, task.p()}, order);
         labels[at] = zeros(task, chunk, 1);
         load(at);
         zTransposed[at] = z[at].transpose();
@@ -128,9 +129,12 @@ public final class Nd4jPeer {
     private void load(int at) {
       for (int i = 0; i < chunk && !task.fresh(); i++) {
         double[] patches = task.inputs().patches().apply(at * chunk + i);
-        long from = (long) i * patches.length;
+        int rows = chunk * task.k();
         for (int n = 0; n < patches.length; n++) {
-          z[at].data().put(from + n, patches[n]);
+          int row = i * task.k() + n / task.p();
+          int column = n % task.p();
+          int place = task.columns() ? column * rows + row : row * task.p() + column;
+          z[at].data().put(place, patches[n]);
         }
         single[at] = task.inputs().labels().applyAsDouble(at * chunk);
         labels[at].putScalar(i, task.inputs().labels().applyAsDouble(at * chunk + i));
@@ -148,8 +152,9 @@ public final class Nd4jPeer {
     }
 
     private void step() {
-      activation.assign(0);
-      direction.assign(0);
+      if (chunk == 1 && task.batch() > 1) {
+        activation.assign(0);
+      }
       for (int done = 0; done < task.batch(); done += chunk) {
         int at = next;
         if (task.fresh()) {
@@ -164,29 +169,32 @@ public final class Nd4jPeer {
         } else {
           next = next + 1 == chunks ? 0 : next + 1;
         }
-        add(at);
+        add(at, done == 0 ? 0 : 1);
       }
       move();
     }
 
-    private void add(int at) {
+    /** Adds a chunk to so much of the sums so far. */
+    private void add(int at, double keep) {
       product(1, z[at], v, 0, u);
       Nd4j.getExecutioner().exec(new RectifiedLinear(uByInput, active, 0));
       Nd4j.getExecutioner().exec(new Step(uByInput, gated, 0));
       if (chunk == 1) {
         // The vector operations of BLAS are ten times faster than all else.
         double residual = Nd4j.getBlasWrapper().dot(active, aRow) - label(at);
-        Nd4j.getBlasWrapper().axpy((Number) residual, active, activationRow);
         gated.muli(aRow);
-        product(residual, zTransposed[at], gatedFlat, 1, direction);
+        product(residual, zTransposed[at], gatedFlat, keep, direction);
+        double scale = task.batch() == 1 ? -task.etaA() * residual : residual;
+        Nd4j.getBlasWrapper()
+            .axpy((Number) scale, active, task.batch() == 1 ? aRow : activationRow);
         return;
       }
       product(1, active, a, 0, r);
       Nd4j.getBlasWrapper().axpy((Number) (-1.0), labels[at], r);
-      product(1, activeTransposed, r, 1, activation);
       gated.muliRowVector(aRow);
       gated.muliColumnVector(r);
-      product(1, zTransposed[at], gatedFlat, 1, direction);
+      product(1, zTransposed[at], gatedFlat, keep, direction);
+      product(1, activeTransposed, r, keep, activation);
     }
 
     private double label(int at) {
@@ -199,7 +207,9 @@ public final class Nd4jPeer {
     }
 
     private void move() {
-      Nd4j.getBlasWrapper().axpy((Number) (-task.etaA() / task.batch()), activation, a);
+      if (task.batch() > 1) {
+        Nd4j.getBlasWrapper().axpy((Number) (-task.etaA() / task.batch()), activation, a);
+      }
       double along = Nd4j.getBlasWrapper().dot(direction, v);
       Nd4j.getBlasWrapper().axpy((Number) (-along), v, direction);
       Nd4j.getBlasWrapper().axpy((Number) (-task.etaW() / task.batch()), direction, v);

@@ -83,8 +83,7 @@ class RoundsTest {
   void whatAForkSaysGoesToTheLogAndNotBetweenTheLinesOfProgress() throws Exception {
     TimeValue moment = TimeValue.milliseconds(10);
     Effort effort =
-        new Effort(
-            1, 1, moment, 1, moment, List.of("-Xbatch", "-Xlog:gc+init:stderr"), LONG);
+        new Effort(1, 1, moment, 1, moment, List.of("-Xbatch", "-Xlog:gc+init:stderr"), LONG);
     List<Item> items = Item.rows(id -> id.equals("population-100x8-double"), 1);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     ByteArrayOutputStream console = new ByteArrayOutputStream();
