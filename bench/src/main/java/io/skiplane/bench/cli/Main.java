@@ -26,6 +26,7 @@ public final class Main {
     PrintStream err = utf8(FileDescriptor.err);
     System.setOut(out);
     System.setErr(err);
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::endForks));
     int code = run(writer(out), writer(err), args);
     out.flush();
     err.flush();
@@ -57,6 +58,11 @@ public final class Main {
       return USAGE;
     }
     return line.execute(args);
+  }
+
+  /** A fork whose parent was stopped would notice only when it has something to send. */
+  private static void endForks() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
