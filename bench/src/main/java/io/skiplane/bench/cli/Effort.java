@@ -43,13 +43,16 @@ record Effort(
   static final Effort QUICK =
       new Effort(1, 1, millis(60), 4, millis(50), List.of("-Xbatch"), Duration.ofSeconds(285));
 
-  /** The same for the scalar twin, which nothing is claimed of and which has nothing to box. */
+  /**
+   * The same for the scalar twin, which nothing is claimed of and which has nothing to box: as few
+   * iterations as have a median that one of them does not move.
+   */
   Effort scalar() {
     return new Effort(
         rounds,
         Math.max(1, warmUps / 2),
         warmUp,
-        Math.max(2, measurements / 2),
+        Math.max(3, measurements / 2),
         measurement,
         jvmArguments,
         longest);
