@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException("no row's id contains " + rows + "; see --list");
     }
-    List<Item> items = new ArrayList<>(Item.limits(caches, cores));
+    List<Item> items = new ArrayList<>(Item.limits(caches, peers ? cores : Math.min(cores, 2)));
     items.addAll(chosen);
     if (System.getProperty(ForkKernel.PREFIX) == null) {
       System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
@@ -163,12 +163,16 @@ final class RunCommand implements Callable<Integer> {
       Caches caches)
       throws IOException {
     String file = sweep ? Report.SWEEP_JSON : peers ? Report.PEERS_JSON : Report.BENCH_JSON;
+    String machine =
+        sweep
+            ? Report.SWEEP_MACHINE_JSON
+            : peers ? Report.PEERS_MACHINE_JSON : Report.MACHINE_JSON;
     try (PrintStream json = stream(out.resolve(file))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
     }
     String pinned = System.getProperty(ForkKernel.PREFIX, "");
     Machine.here(caches, pinned, seconds, quick, notRun, failed, Libraries.versions())
-        .write(out.resolve(peers ? Report.PEERS_MACHINE_JSON : Report.MACHINE_JSON));
+        .write(out.resolve(machine));
   }
 
   private void report() throws IOException {
