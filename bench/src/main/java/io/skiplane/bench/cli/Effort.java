@@ -2,6 +2,7 @@ package io.skiplane.bench.cli;
 
 import java.time.Duration;
 import java.util.List;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
@@ -56,6 +57,27 @@ record Effort(
         measurement,
         jvmArguments,
         longest);
+  }
+
+  /**
+   * The same with what the user asks of JMH instead, whose forks are the rounds here. Five minutes
+   * are promised for the lengths above alone.
+   */
+  Effort given(Options asked) {
+    Effort other =
+        new Effort(
+            asked.getForkCount().orElse(rounds),
+            asked.getWarmupIterations().orElse(warmUps),
+            asked.getWarmupTime().orElse(warmUp),
+            asked.getMeasurementIterations().orElse(measurements),
+            asked.getMeasurementTime().orElse(measurement),
+            jvmArguments,
+            longest);
+    return other.equals(this) ? this : other.withoutEnd();
+  }
+
+  private Effort withoutEnd() {
+    return new Effort(rounds, warmUps, warmUp, measurements, measurement, jvmArguments, UNLIMITED);
   }
 
   private static TimeValue millis(long millis) {

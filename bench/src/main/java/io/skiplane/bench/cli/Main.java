@@ -16,8 +16,6 @@ import picocli.CommandLine.Command;
     description = "Measures Skiplane's kernels against the limits of the machine.",
     subcommands = {RunCommand.class, CompareCommand.class})
 public final class Main {
-  private static final int USAGE = 2;
-
   private Main() {}
 
   /** Runs the command line and ends the JVM with its exit code. */
@@ -43,19 +41,11 @@ public final class Main {
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpAutoWidth(false);
-    line.setParameterExceptionHandler(
-        (e, wrong) -> {
-          err.println("bench: " + e.getMessage());
-          return USAGE;
-        });
-    line.setExecutionExceptionHandler(
-        (e, command, parsed) -> {
-          err.println("bench: " + e.getMessage());
-          return e instanceof IllegalArgumentException ? USAGE : 1;
-        });
+    line.setParameterExceptionHandler((e, wrong) -> Failures.usage(e, err));
+    line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, err));
     if (args.length == 0) {
       line.usage(err);
-      return USAGE;
+      return Failures.USAGE;
     }
     return line.execute(args);
   }
