@@ -29,7 +29,7 @@ jar=$target/benchmarks.jar
 # A folder is newer, too, when a file has gone from it.
 is_current() {
   [ -r "$jar" ] && [ -z "$(find "$root/pom.xml" "$root/kernel/pom.xml" "$root/bench/pom.xml" \
-    "$root/kernel/src/main" "$root/bench/limits/src/main" "$root/bench/src/main" "$root/bench/src/peers" -newer "$jar" | head -n 1)" ]
+    "$root/bench/limits/pom.xml" "$root/kernel/src/main" "$root/bench/limits/src/main" "$root/bench/src/main" "$root/bench/src/peers" -newer "$jar" | head -n 1)" ]
 }
 
 if ! is_current; then
@@ -53,7 +53,22 @@ fi
 # A run of an hour keeps the jar it started with, though someone builds meanwhile.
 own=$(mktemp -d "${TMPDIR:-/tmp}/skiplane-bench.XXXXXX")
 trap 'rm -rf "$own"' EXIT
-trap 'exit 130' INT TERM HUP
+
+# A shell that waits for java in the foreground would hear a signal only when java has ended, hours later. In the
+# background java is deaf to INT, so that each signal reaches it as TERM.
+java=
+stop() {
+  code=$1
+  trap '' INT TERM HUP
+  if [ -n "$java" ]; then
+    kill -TERM "$java" 2>/dev/null || :
+    wait "$java" || :
+  fi
+  exit "$code"
+}
+trap 'stop 130' INT
+trap 'stop 143' TERM
+trap 'stop 129' HUP
 cp "$jar" "$own/benchmarks.jar"
 
 # glibc asks for huge pages for large off-heap memory, where the kernel gives them on request: without, the
@@ -67,8 +82,10 @@ set -- -cp "$own/benchmarks.jar:$target/libraries/*" \
 if [ -n "${SKIPLANE_BENCH_PREFIX+set}" ]; then
   set -- "-Dskiplane.bench.prefix=$SKIPLANE_BENCH_PREFIX" "$@"
 fi
-code=0
 # shellcheck disable=SC2086 # split on purpose
 "$jdk/bin/java" ${SKIPLANE_JAVA_OPTS:-} --sun-misc-unsafe-memory-access=allow \
-  "-Dskiplane.bench.revision=$revision" "$@" || code=$?
+  "-Dskiplane.bench.revision=$revision" "$@" &
+java=$!
+code=0
+wait "$java" || code=$?
 exit "$code"

@@ -1,6 +1,7 @@
 package io.skiplane.bench;
 
 import io.skiplane.bench.rows.Caches;
+import io.skiplane.bench.rows.Cost;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -53,7 +54,8 @@ public class StepBenchmark {
     RanKernel.check(kernel, precision);
     Arena memory = row.kind().arena(arena);
     Shape shape = new Shape(row.k(), row.p());
-    if (row.k() * row.p() >= WarmUp.LARGE_NUMBERS) {
+    // Not where k + p count: the code of single steps would have to be compiled anew for many.
+    if (Cost.of(row, precision).flops() >= WarmUp.LARGE_FLOPS) {
       WarmUp.small(row.kind(), shape, precision);
     }
     long inputs = row.inputs(precision, Caches.here());

@@ -2,7 +2,6 @@ package io.skiplane.bench.cli;
 
 import io.skiplane.bench.report.Comparison;
 import io.skiplane.bench.report.Results;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,11 +21,10 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:no row moved by more than its error",
       "1:at least one did",
-      "2:wrong usage, or a file that cannot be read"
+      "2:wrong usage; a file that cannot be read; no row that is in both runs; or no row whose"
+          + " error is known"
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final int USAGE = 2;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "A.json", description = "JMH's JSON of the earlier run.")
@@ -37,14 +35,22 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      Comparison comparison = Comparison.of(Results.read(before), Results.read(after));
-      spec.commandLine().getOut().print(comparison.text());
-      spec.commandLine().getOut().flush();
-      return comparison.moved() == 0 ? 0 : 1;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("bench: cannot read a run: " + e);
-      return USAGE;
+    Comparison comparison = Comparison.of(Results.read(before), Results.read(after));
+    spec.commandLine().getOut().print(comparison.text());
+    spec.commandLine().getOut().flush();
+    if (comparison.chosen() == 0) {
+      throw new IllegalArgumentException(
+          "nothing was compared, as no row is both in "
+              + before
+              + " and in "
+              + after
+              + ": measure the same rows twice");
     }
+    if (comparison.blind()) {
+      throw new IllegalArgumentException(
+          "whether a row moved is unknown, as no row has an error in both runs: measure more than"
+              + " one iteration of each");
+    }
+    return comparison.moved() == 0 ? 0 : 1;
   }
 }

@@ -2,6 +2,7 @@ package io.skiplane.bench.cli;
 
 import java.time.Duration;
 import java.util.List;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
@@ -43,16 +44,40 @@ record Effort(
   static final Effort QUICK =
       new Effort(1, 1, millis(60), 4, millis(50), List.of("-Xbatch"), Duration.ofSeconds(285));
 
-  /** The same for the scalar twin, which nothing is claimed of and which has nothing to box. */
+  /**
+   * The same for the scalar twin, which nothing is claimed of and which has nothing to box: as few
+   * iterations as have a median that one of them does not move.
+   */
   Effort scalar() {
     return new Effort(
         rounds,
         Math.max(1, warmUps / 2),
         warmUp,
-        Math.max(2, measurements / 2),
+        Math.max(3, measurements / 2),
         measurement,
         jvmArguments,
         longest);
+  }
+
+  /**
+   * The same with what the user asks of JMH instead, whose forks are the rounds here. Five minutes
+   * are promised for the lengths above alone.
+   */
+  Effort given(Options asked) {
+    Effort other =
+        new Effort(
+            asked.getForkCount().orElse(rounds),
+            asked.getWarmupIterations().orElse(warmUps),
+            asked.getWarmupTime().orElse(warmUp),
+            asked.getMeasurementIterations().orElse(measurements),
+            asked.getMeasurementTime().orElse(measurement),
+            jvmArguments,
+            longest);
+    return other.equals(this) ? this : other.withoutEnd();
+  }
+
+  private Effort withoutEnd() {
+    return new Effort(rounds, warmUps, warmUp, measurements, measurement, jvmArguments, UNLIMITED);
   }
 
   private static TimeValue millis(long millis) {

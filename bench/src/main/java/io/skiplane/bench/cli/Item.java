@@ -45,7 +45,11 @@ record Item(
     return peer != null && !PeerName.valueOf(peer).isSkiplane();
   }
 
-  /** The limits of the machine, which every run measures; normals alone are the last of them. */
+  /**
+   * The limits of the machine, which every run measures; normals alone are the last of them.
+   *
+   * @param cores that the run's largest steps are shared by, which share the memory's bandwidth
+   */
   static List<Item> limits(Caches caches, int cores) {
     List<Item> items = new ArrayList<>();
     for (Precision precision : Precision.values()) {
@@ -61,11 +65,11 @@ record Item(
     if (cores > 1) {
       items.add(
           new Item(
-              "limit: loads from DRAM by two cores",
+              "limit: loads from " + Level.DRAM.by(cores),
               LoadLimit.class,
               Map.of("level", Level.DRAM.name()),
               caches.loadLines(Level.DRAM),
-              2,
+              cores,
               false));
     }
     items.add(new Item("limit: random words", WordLimit.class, Map.of(), 0, 1, false));

@@ -16,8 +16,6 @@ import picocli.CommandLine.Command;
     description = "Measures Skiplane's kernels against the limits of the machine.",
     subcommands = {RunCommand.class, CompareCommand.class})
 public final class Main {
-  private static final int USAGE = 2;
-
   private Main() {}
 
   /** Runs the command line and ends the JVM with its exit code. */
@@ -26,6 +24,7 @@ public final class Main {
     PrintStream err = utf8(FileDescriptor.err);
     System.setOut(out);
     System.setErr(err);
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::endForks));
     int code = run(writer(out), writer(err), args);
     out.flush();
     err.flush();
@@ -42,21 +41,18 @@ public final class Main {
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpAutoWidth(false);
-    line.setParameterExceptionHandler(
-        (e, wrong) -> {
-          err.println("bench: " + e.getMessage());
-          return USAGE;
-        });
-    line.setExecutionExceptionHandler(
-        (e, command, parsed) -> {
-          err.println("bench: " + e.getMessage());
-          return e instanceof IllegalArgumentException ? USAGE : 1;
-        });
+    line.setParameterExceptionHandler((e, wrong) -> Failures.usage(e, err));
+    line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, err));
     if (args.length == 0) {
       line.usage(err);
-      return USAGE;
+      return Failures.USAGE;
     }
     return line.execute(args);
+  }
+
+  /** A fork whose parent was stopped would notice only when it has something to send. */
+  private static void endForks() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

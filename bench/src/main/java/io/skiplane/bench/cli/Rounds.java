@@ -2,6 +2,7 @@ package io.skiplane.bench.cli;
 
 import io.skiplane.bench.ForkKernel;
 import io.skiplane.bench.ForkRecord;
+import io.skiplane.bench.report.ForkFlags;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -28,12 +28,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * speeds up meanwhile does so for all of them alike: what is claimed are ratios.
  */
 final class Rounds {
-  private static final List<String> JVM_ARGUMENTS =
-      List.of(
-          "--add-modules=jdk.incubator.vector",
-          "--sun-misc-unsafe-memory-access=allow"); // JMH's own
-
   private final Effort effort;
+  private final Effort scalar;
   private final Options parent;
   private final PrintStream log;
   private final PrintStream progress;
@@ -44,12 +40,13 @@ final class Rounds {
   /**
    * Prepares a run.
    *
-   * @param parent JMH's further options, which come after those here
+   * @param parent JMH's further options, as {@link JmhOptions} lets them pass
    * @param log gets what JMH prints
    * @param progress gets a line for each fork
    */
   Rounds(Effort effort, Options parent, PrintStream log, PrintStream progress) {
-    this.effort = effort;
+    this.effort = effort.given(parent);
+    scalar = effort.scalar().given(parent);
     this.parent = parent;
     this.log = log;
     this.progress = progress;
@@ -123,7 +120,9 @@ final class Rounds {
     System.setErr(log);
     try {
       return new Runner(
-              options(item), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+              options(item),
+              OutputFormatFactory.createFormatInstance(
+                  log, parent.verbosity().orElse(VerboseMode.NORMAL)))
           .runSingle();
     } finally {
       System.setOut(out);
@@ -151,7 +150,10 @@ final class Rounds {
   }
 
   private Options options(Item item) {
-    Effort times = item.scalar() ? effort.scalar() : effort;
+    Effort times = item.scalar() ? scalar : effort;
+    List<String> first = new ArrayList<>(ForkFlags.EVERY_FORK);
+    first.addAll(times.jvmArguments());
+    first.addAll(parent.getJvmArgsPrepend().orElse(List.of()));
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
             .parent(parent)
@@ -162,9 +164,7 @@ final class Rounds {
             .warmupTime(times.warmUp())
             .measurementIterations(times.measurements())
             .measurementTime(times.measurement())
-            .jvmArgsPrepend(
-                Stream.concat(JVM_ARGUMENTS.stream(), times.jvmArguments().stream())
-                    .toArray(String[]::new))
+            .jvmArgsPrepend(first.toArray(String[]::new))
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class)
             .addProfiler(ForkKernel.class)

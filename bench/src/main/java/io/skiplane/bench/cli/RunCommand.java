@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,13 +36,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures nanoseconds per gradient step, and the machine's limits in the same run.",
-      "Writes bench.json (JMH's own form), machine.json, bench.md with bars.svg and roofline.svg,",
-      "and jmh.log; with --sweep instead sweep.json, sweep.md and sweep.svg; with --peers",
-      "peers.json, bench.md and peers.svg."
+      "Writes bench.json (JMH's own form), machine.json, bench.md with bars.svg and roofline.svg,"
+          + " and jmh.log; with --sweep instead sweep.json, sweep-machine.json, sweep.md and"
+          + " sweep.svg; with --peers peers.json, peers-machine.json, bench.md and peers.svg."
     })
 final class RunCommand implements Callable<Integer> {
   private static final int SWEEP_STEP = 2;
   private static final int QUICK_SWEEP_STEP = 4;
+  private static final long DEFAULT_MEBIBYTES = 256;
+  private static final long MOST_MEBIBYTES = 1L << 24;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,27 +53,32 @@ final class RunCommand implements Callable<Integer> {
       description = "One short fork for each row: all of them within 5 minutes, for a look only.")
   private boolean quick;
 
-  @Option(
-      names = "--sweep",
-      description =
-          "Instead of the rows: the resident step over k and p from 16 to 2^20, each four times the"
-              + " one before (sixteen times with --quick).")
-  private boolean sweep;
+  @ArgGroup(exclusive = true)
+  private Instead instead = new Instead();
 
-  @Option(
-      names = "--peers",
-      description = {
-        "Instead of the rows: the same work by Skiplane and by what a user would take instead,",
-        "answers checked first. About two hours; --quick: single inputs in float on one core."
-      })
-  private boolean peers;
+  /** What may be measured instead of the rows. */
+  private static final class Instead {
+    @Option(
+        names = "--sweep",
+        description =
+            "Instead of the rows: the resident step over k and p from 16 to 2^20, each four times"
+                + " the one before (sixteen times with --quick).")
+    private boolean sweep;
+
+    @Option(
+        names = "--peers",
+        description = {
+          "Instead of the rows: the same work by Skiplane and by what a user would take instead,",
+          "answers checked first. About two hours; --quick: single inputs in float on one core."
+        })
+    private boolean peers;
+  }
 
   @Option(
       names = "--memory",
       paramLabel = "MIB",
-      defaultValue = "256",
-      description = "The sweep's largest input (default: ${DEFAULT-VALUE} MiB).")
-  private long memory = 256;
+      description = "With --sweep: its largest input (default: " + DEFAULT_MEBIBYTES + " MiB).")
+  private @Nullable Long memory;
 
   @Option(
       names = "--out",
@@ -99,41 +108,55 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "JMH",
       arity = "0..*",
-      description = "After --: further options of JMH, for example -prof perfasm.")
+      description =
+          "After --: further options of JMH, for example -prof perfasm; -f, -wi, -w, -i and -r"
+              + " instead of the bench's own rounds, iterations and times.")
   private List<String> jmh = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException, CommandLineOptionException {
-    Pattern pattern = Pattern.compile(rows);
+  public Integer call() throws IOException {
+    Predicate<String> wanted = wanted();
+    long bytes = mebibytes() << 20;
+    CommandLineOptions further = JmhOptions.of(jmh);
     Caches caches = Caches.here();
     int cores = Runtime.getRuntime().availableProcessors();
     int step = quick ? QUICK_SWEEP_STEP : SWEEP_STEP;
-    Predicate<String> wanted = id -> pattern.matcher(id).find();
     List<Item> chosen =
-        sweep
-            ? Item.sweep(memory << 20, step, wanted)
-            : peers ? Item.peers(wanted, cores, quick) : Item.rows(wanted, cores);
-    if (list) {
-      (sweep ? chosen.stream().map(Item::text) : (peers ? Item.peerIds() : Item.ids()).stream())
-          .forEach(spec.commandLine().getOut()::println);
-      return 0;
-    }
+        instead.sweep
+            ? Item.sweep(bytes, step, wanted)
+            : instead.peers ? Item.peers(wanted, cores, quick) : Item.rows(wanted, cores);
     if (reportOnly) {
       report();
       return 0;
     }
-    if (chosen.isEmpty()) {
+    List<String> ids =
+        instead.sweep
+            ? chosen.stream().map(Item::text).toList()
+            : (instead.peers ? Item.peerIds() : Item.ids()).stream().filter(wanted).toList();
+    if (ids.isEmpty()) {
       throw new IllegalArgumentException("no row's id contains " + rows + "; see --list");
     }
-    List<Item> items = new ArrayList<>(Item.limits(caches, cores));
+    if (list) {
+      ids.forEach(spec.commandLine().getOut()::println);
+      return 0;
+    }
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no row whose id contains "
+              + rows
+              + (instead.peers ? " is run with --quick; leave it out" : " runs on one core"));
+    }
+    // The rows' largest steps are of two threads.
+    List<Item> items = Item.limits(caches, instead.peers ? cores : Math.min(cores, 2));
     items.addAll(chosen);
     if (System.getProperty(ForkKernel.PREFIX) == null) {
       System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
     }
-    CommandLineOptions further = new CommandLineOptions(jmh.toArray(String[]::new));
     Effort effort =
-        quick ? Effort.QUICK : sweep ? Effort.SWEEP : peers ? Effort.PEERS : Effort.FULL;
-    Files.createDirectories(out);
+        quick
+            ? Effort.QUICK
+            : instead.sweep ? Effort.SWEEP : instead.peers ? Effort.PEERS : Effort.FULL;
+    OutputFolder.open(out);
     long begin = System.nanoTime();
     List<String> failed;
     try (PrintStream log = stream(out.resolve("jmh.log"))) {
@@ -155,6 +178,30 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Predicate<String> wanted() {
+    try {
+      return Pattern.compile(rows).asPredicate();
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "--rows is " + rows + ", which is no regular expression: " + e.getDescription(), e);
+    }
+  }
+
+  private long mebibytes() {
+    if (memory == null) {
+      return DEFAULT_MEBIBYTES;
+    }
+    if (!instead.sweep) {
+      throw new IllegalArgumentException(
+          "--memory is of the sweep's inputs alone: add --sweep, or leave it out");
+    }
+    if (memory < 1 || memory > MOST_MEBIBYTES) {
+      throw new IllegalArgumentException(
+          "--memory is " + memory + "; it must be from 1 to " + MOST_MEBIBYTES + " MiB");
+    }
+    return memory;
+  }
+
   private void keep(
       Collection<RunResult> results,
       List<String> notRun,
@@ -162,17 +209,22 @@ final class RunCommand implements Callable<Integer> {
       double seconds,
       Caches caches)
       throws IOException {
-    String file = sweep ? Report.SWEEP_JSON : peers ? Report.PEERS_JSON : Report.BENCH_JSON;
+    String file =
+        instead.sweep ? Report.SWEEP_JSON : instead.peers ? Report.PEERS_JSON : Report.BENCH_JSON;
+    String machine =
+        instead.sweep
+            ? Report.SWEEP_MACHINE_JSON
+            : instead.peers ? Report.PEERS_MACHINE_JSON : Report.MACHINE_JSON;
     try (PrintStream json = stream(out.resolve(file))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
     }
     String pinned = System.getProperty(ForkKernel.PREFIX, "");
     Machine.here(caches, pinned, seconds, quick, notRun, failed, Libraries.versions())
-        .write(out.resolve(peers ? Report.PEERS_MACHINE_JSON : Report.MACHINE_JSON));
+        .write(out.resolve(machine));
   }
 
   private void report() throws IOException {
-    spec.commandLine().getOut().println(sweep ? Report.writeSweep(out) : Report.write(out));
+    spec.commandLine().getOut().println(instead.sweep ? Report.writeSweep(out) : Report.write(out));
     spec.commandLine().getErr().println("The report is in " + out.toAbsolutePath() + ".");
   }
 

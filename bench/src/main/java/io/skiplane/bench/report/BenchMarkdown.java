@@ -29,7 +29,7 @@ public final class BenchMarkdown {
     line("# Skiplane bench");
     line("");
     if (machine.quick()) {
-      line("**A quick run: one short fork for each row. For a look, not for a claim.**");
+      line("**" + Machine.quickRun(results) + "**");
       line("");
     }
     line(
@@ -119,7 +119,8 @@ public final class BenchMarkdown {
     }
     line("");
     line(
-        "*±*: 99 % interval of the mean over the forks. *Limit*: what the step cannot do without"
+        "*±*: 99 % interval of the mean over the forks. The scalar twin's time is a median, as it"
+            + " has few iterations. *Limit*: what the step cannot do without"
             + " (normals drawn at the generator's own rate, and the larger of flops at the FMA rate"
             + " and bytes at the bandwidth of the level they sit in; formulas in Cost.java), by the"
             + " best iterations of the limits, while rows are means."

@@ -10,9 +10,13 @@ import java.util.Map;
 /** Which results moved between two runs by more than their errors. */
 public final class Comparison {
   private static final int FORKS_FOR_CLAIMS = 3;
+  private static final String UNKNOWN = "error unknown";
 
   private final List<String> lines = new ArrayList<>();
   private int moved;
+  private int compared;
+  private int unknown;
+  private int beyondLimits;
 
   private Comparison() {}
 
@@ -37,6 +41,16 @@ public final class Comparison {
   /** Rows that moved. */
   public int moved() {
     return moved;
+  }
+
+  /** Rows that both runs have because somebody chose them, and not because every run does. */
+  public int chosen() {
+    return beyondLimits;
+  }
+
+  /** Whether no row has an error that is known, so that none could be told to have moved. */
+  public boolean blind() {
+    return compared > 0 && unknown == compared;
   }
 
   /** The comparison as Markdown. */
@@ -66,13 +80,14 @@ public final class Comparison {
   private void rows(Map<String, Measured> earlier, Map<String, Measured> later) {
     lines.add("| row | first, ns | ± | second, ns | ± | second / first | moved |");
     lines.add("|---|--:|--:|--:|--:|--:|---|");
-    int compared = 0;
     for (Map.Entry<String, Measured> entry : earlier.entrySet()) {
       Measured a = entry.getValue();
       Measured b = later.get(entry.getKey());
       if (b != null && !isLimit(a)) {
         compared++;
+        beyondLimits += isInEveryRun(a) ? 0 : 1;
         String verdict = verdict(a, b);
+        unknown += verdict.equals(UNKNOWN) ? 1 : 0;
         moved += verdict.equals("faster") || verdict.equals("slower") ? 1 : 0;
         lines.add(
             cells(
@@ -87,13 +102,20 @@ public final class Comparison {
     }
     lines.add("");
     lines.add(moved + " of " + compared + " rows moved by more than the two errors together.");
+    if (unknown > 0) {
+      lines.add(
+          "Of "
+              + unknown
+              + " of them the error is unknown: one of the two runs has a single iteration of"
+              + " each.");
+    }
   }
 
   private static String verdict(Measured a, Measured b) {
     double change = b.score() - a.score();
     double errors = a.error() + b.error();
     if (Double.isNaN(errors)) {
-      return "error unknown";
+      return UNKNOWN;
     }
     if (Math.abs(change) <= errors) {
       return "";
@@ -117,6 +139,12 @@ public final class Comparison {
 
   private static boolean isLimit(Measured result) {
     return result.benchmark().endsWith("Limit");
+  }
+
+  /** The limits of the step's own kind: what the generator takes alone. */
+  private static boolean isInEveryRun(Measured result) {
+    return result.parameter("row").equals(Row.NORMALS.name())
+        && result.parameter("kernel").equals("vector");
   }
 
   private static Map<String, Measured> byName(Results results) {

@@ -82,9 +82,13 @@ public record Machine(
         libraries);
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static Machine read(Path json) throws IOException {
-    return MAPPER.readValue(json.toFile(), Machine.class);
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or is something else
+   */
+  public static Machine read(Path json) {
+    return FileProblem.read(json, text -> MAPPER.readValue(text, Machine.class));
   }
 
   /** Writes it as JSON. */
@@ -100,6 +104,14 @@ public record Machine(
         + ", "
         + ended.substring(0, Math.min(10, ended.length()))
         + (quick ? ", a quick run: for a look, not for a claim" : "");
+  }
+
+  /** What a reader of a quick run must know. */
+  static String quickRun(Results results) {
+    int forks = results.forks();
+    return "A quick run: "
+        + (forks == 1 ? "one short fork" : forks + " short forks")
+        + " for each row. For a look, not for a claim.";
   }
 
   private static String field(String file, String name, String missing) {

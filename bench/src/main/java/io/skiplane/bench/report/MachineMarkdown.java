@@ -46,10 +46,12 @@ final class MachineMarkdown {
           Figures.three(limits.bandwidth(level)) + " GB/s",
           results.limit("LoadLimit", level.name()));
     }
-    limit(
-        "loads from DRAM by two cores together",
-        Figures.three(limits.bandwidth(Level.DRAM, 2)) + " GB/s",
-        results.shared());
+    for (Measured shared : results.shared()) {
+      limit(
+          "loads from " + Level.DRAM.by(shared.threads()) + " together",
+          Figures.three(limits.bandwidth(Level.DRAM, shared.threads())) + " GB/s",
+          Optional.of(shared));
+    }
     limit(
         "random words of 32 bits, alone",
         Figures.three(limits.word()) + " ns",
@@ -95,15 +97,11 @@ final class MachineMarkdown {
             + " MiB");
     cells("memory", (machine.memory() >> 30) + " GiB");
     cells("system", machine.system());
-    String flags = machine.quick() ? "-Xbatch" : "default flags";
+    String flags = ForkFlags.told(results);
     cells("JVM", machine.jdk() + ", " + flags + ", module jdk.incubator.vector");
-    cells("forks", forks() + ", each by `" + machine.pinned() + " java …`");
+    cells("forks", results.forks() + ", each by `" + machine.pinned() + " java …`");
     cells("sources", machine.revision().isEmpty() ? "–" : machine.revision());
     cells("when", machine.ended() + ", " + Math.round(machine.seconds()) + " s");
-  }
-
-  private int forks() {
-    return results.all().stream().mapToInt(Measured::forks).min().orElse(0);
   }
 
   private void cells(String... cells) {

@@ -1,5 +1,6 @@
 package io.skiplane.bench.report;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error half the width of the interval that holds the mean in 99 of 100 runs; NaN if unknown
  * @param forks JVMs that measured it
  * @param threads that ran it at once, each for itself
+ * @param jvmArguments of those JVMs
  * @param secondary scores of the further metrics by name
  */
 public record Measured(
@@ -25,6 +27,7 @@ public record Measured(
     double error,
     int forks,
     int threads,
+    List<String> jvmArguments,
     Map<String, Double> secondary) {
 
   private static final String KERNEL = "kernel.";

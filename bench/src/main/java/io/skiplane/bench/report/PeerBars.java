@@ -28,13 +28,13 @@ final class PeerBars {
   static String of(Results results, Machine machine) {
     List<PeerFigures> works =
         PeerFigures.of(results, Precision.FLOAT, true, machine.caches()).stream()
-            .filter(work -> work.times().containsKey(PeerName.SKIPLANE))
+            .filter(work -> work.results().containsKey(PeerName.SKIPLANE))
             .toList();
     int height = TOP + 56;
     double most = 1;
     for (PeerFigures work : works) {
-      height += GAP + BAR * work.times().size();
-      for (PeerName peer : work.times().keySet()) {
+      height += GAP + BAR * work.results().size();
+      for (PeerName peer : work.results().keySet()) {
         most = Math.max(most, work.ratio(peer));
       }
     }
@@ -52,7 +52,7 @@ final class PeerBars {
     double y = TOP;
     for (PeerFigures work : works) {
       bars.work(y, work);
-      y += GAP + BAR * work.times().size();
+      y += GAP + BAR * work.results().size();
     }
     bars.legend();
     svg.text(20, height - 14, Anchor.START, 11, Svg.FAINT, machine.caption());
@@ -67,7 +67,7 @@ final class PeerBars {
   }
 
   private void work(double top, PeerFigures work) {
-    double middle = top + BAR * work.times().size() / 2.0 + 4;
+    double middle = top + BAR * work.results().size() / 2.0 + 4;
     svg.text(LEFT - 10, middle, Anchor.END, 12, Svg.INK, work.work().text());
     double y = top;
     for (PeerName peer : PeerName.values()) {

@@ -17,40 +17,50 @@ import java.util.Map;
  * @param precision format
  * @param cores that it was done on
  * @param limit least nanoseconds by the limits of the machine
- * @param times nanoseconds by each that did it, medians: a library's first calls, or a pause of the
- *     collector, are not what is compared
+ * @param results of each that did it
  */
 record PeerFigures(
-    PeerWork work, Precision precision, int cores, double limit, Map<PeerName, Double> times) {
+    PeerWork work, Precision precision, int cores, double limit, Map<PeerName, Measured> results) {
 
   /** The works of one precision on one core, or else on all, in their order. */
   static List<PeerFigures> of(Results results, Precision precision, boolean alone, Caches caches) {
     List<PeerFigures> figures = new ArrayList<>();
     for (PeerWork work : PeerWork.values()) {
-      Map<PeerName, Double> times = new EnumMap<>(PeerName.class);
+      Map<PeerName, Measured> did = new EnumMap<>(PeerName.class);
       int cores = 1;
       for (Measured measured : results.all()) {
         if (measured.benchmark().equals("PeerBenchmark")
             && measured.parameter("work").equals(work.name())
             && measured.parameter("precision").equals(precision.name())
             && measured.parameter("cores").equals("1") == alone) {
-          times.put(PeerName.valueOf(measured.parameter("peer")), measured.median());
+          did.put(PeerName.valueOf(measured.parameter("peer")), measured);
           cores = Integer.parseInt(measured.parameter("cores"));
         }
       }
-      if (!times.isEmpty()) {
+      if (!did.isEmpty()) {
         Cost cost = work.cost(precision);
         double limit =
             cost.limit(results.limits(), precision, work.level(precision, caches), cores);
-        figures.add(new PeerFigures(work, precision, cores, limit, times));
+        figures.add(new PeerFigures(work, precision, cores, limit, did));
       }
     }
     return figures;
   }
 
-  /** Nanoseconds of a step by a peer; NaN if it did not do the work. */
+  /**
+   * Nanoseconds of a step by a peer, the median: a library's first calls, or a pause of the
+   * collector, are not what is compared. NaN if it did not do the work.
+   */
   double ns(PeerName peer) {
-    return times.getOrDefault(peer, Double.NaN);
+    Measured result = results.get(peer);
+    return result == null ? Double.NaN : result.median();
+  }
+
+  /** How far Skiplane's mean may be off, as tables print it. */
+  String error() {
+    Measured result = results.get(PeerName.SKIPLANE);
+    return Figures.error(
+        result == null ? Double.NaN : result.error(), result == null ? 1 : result.score());
   }
 
   /** A peer's time over Skiplane's. */

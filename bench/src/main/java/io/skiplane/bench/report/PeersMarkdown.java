@@ -1,10 +1,13 @@
 package io.skiplane.bench.report;
 
 import io.skiplane.bench.peers.PeerName;
+import io.skiplane.bench.rows.PeerWork;
 import io.skiplane.memory.Precision;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The report of the peers, a part of {@code bench.md} or all of it. */
 final class PeersMarkdown {
@@ -28,7 +31,7 @@ final class PeersMarkdown {
     lines.add("# Skiplane and its peers");
     lines.add("");
     if (machine.quick()) {
-      lines.add("**A quick run: one short fork for each. For a look, not for a claim.**");
+      lines.add("**" + Machine.quickRun(results) + "**");
       lines.add("");
     }
     lines.add(
@@ -50,7 +53,7 @@ final class PeersMarkdown {
   private void table(List<PeerFigures> figures, Precision precision, boolean alone) {
     List<PeerName> peers = new ArrayList<>();
     for (PeerName peer : PeerName.values()) {
-      if (figures.stream().anyMatch(work -> work.times().containsKey(peer))) {
+      if (figures.stream().anyMatch(work -> work.results().containsKey(peer))) {
         peers.add(peer);
       }
     }
@@ -61,8 +64,9 @@ final class PeersMarkdown {
     lines.add("");
     lines.add("## " + precision.name().toLowerCase(Locale.ROOT) + ", " + cores);
     lines.add("");
-    StringBuilder head = new StringBuilder("| work | Skiplane, ns | limit, ns | of the limit |");
-    StringBuilder rule = new StringBuilder("|---|--:|--:|--:|");
+    StringBuilder head =
+        new StringBuilder("| work | Skiplane, ns | ± | limit, ns | of the limit |");
+    StringBuilder rule = new StringBuilder("|---|--:|--:|--:|--:|");
     for (PeerName peer : peers) {
       if (peer != PeerName.SKIPLANE) {
         head.append(' ').append(peer.text()).append(" |");
@@ -74,6 +78,7 @@ final class PeersMarkdown {
     for (PeerFigures work : figures) {
       StringBuilder line = new StringBuilder("| " + work.work().text());
       line.append(" | ").append(Figures.three(work.ns(PeerName.SKIPLANE)));
+      line.append(" | ").append(work.error());
       line.append(" | ").append(Figures.three(work.limit()));
       line.append(" | ").append(Figures.percent(work.share())).append(" |");
       for (PeerName peer : peers) {
@@ -92,6 +97,42 @@ final class PeersMarkdown {
     }
   }
 
+  /** What ran as Skiplane, and whether its vectors stayed in registers. */
+  private void skiplane() {
+    Verdict verdict = Verdict.of(results);
+    Set<String> ran = new LinkedHashSet<>();
+    List<String> allocating = new ArrayList<>();
+    for (Measured result : results.all()) {
+      String peer = result.parameter("peer");
+      if (!peer.isEmpty() && PeerName.valueOf(peer).isSkiplane()) {
+        ran.add(result.kernelClass() + " (" + result.laneBits() + " bits)");
+        if (verdict.allocates(result)) {
+          allocating.add(
+              (PeerName.valueOf(peer).text()
+                      + ", "
+                      + PeerWork.valueOf(result.parameter("work")).text()
+                      + " "
+                      + result.parameter("precision").toLowerCase(Locale.ROOT))
+                  + (result.parameter("cores").equals("1") ? "" : ", all cores")
+                  + ": "
+                  + Figures.three(result.bytes())
+                  + " bytes a step");
+        }
+      }
+    }
+    if (ran.isEmpty()) {
+      return;
+    }
+    lines.add(
+        "As Skiplane ran "
+            + String.join(" and ", ran)
+            + (allocating.isEmpty()
+                ? "; none of its rows allocates: below 1 byte a step, or hardly more than JMH"
+                    + " itself in that time."
+                : ". **Rows of Skiplane that allocate:** " + String.join("; ", allocating) + "."));
+    lines.add("");
+  }
+
   private void notes() {
     lines.add("");
     missing("Not run, as the time was over", machine.notRun());
@@ -107,10 +148,17 @@ final class PeersMarkdown {
       lines.add("Versions: " + String.join(", ", versions) + ".");
       lines.add("");
     }
+    skiplane();
+    lines.add(
+        "Every peer may lay its inputs out as it likes before the timing, as Skiplane does (packed"
+            + " columns for p ≤ 16). Peers on the JVM's heap run with"
+            + " -XX:+UseTransparentHugePages, those off it with glibc's huge pages.");
+    lines.add("");
     lines.add(
         "What limits a peer is said in its file under `bench/src`. *Projected* is Skiplane's step"
             + " that equals the fresh one in law. EJML and BLAS have no functions of many numbers"
-            + " for the study, and draw by Java's generator. *Limit*: see Cost.java; for a step on"
-            + " a mini-batch, that of its inputs together.");
+            + " for the study, and draw by Java's generator. *±*: 99 % interval of Skiplane's mean"
+            + " over the forks. *Limit*: see Cost.java; for a step on a mini-batch, that of its"
+            + " inputs together.");
   }
 }

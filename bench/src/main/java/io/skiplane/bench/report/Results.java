@@ -6,8 +6,6 @@ import io.skiplane.bench.rows.Level;
 import io.skiplane.bench.rows.Limits;
 import io.skiplane.bench.rows.Row;
 import io.skiplane.memory.Precision;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +27,10 @@ public final class Results {
   /**
    * Reads JMH's JSON.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalArgumentException if it cannot be read, or is something else
    */
-  public static Results read(Path json) throws IOException {
-    JsonNode document = MAPPER.readTree(Files.readString(json));
+  public static Results read(Path json) {
+    JsonNode document = FileProblem.read(json, MAPPER::readTree);
     if (document == null || !document.isArray()) {
       throw new IllegalArgumentException(json + " is not JSON as JMH writes it: not an array");
     }
@@ -58,6 +56,8 @@ public final class Results {
     node.path("secondaryMetrics")
         .properties()
         .forEach(entry -> secondary.put(entry.getKey(), entry.getValue().path("score").asDouble()));
+    List<String> jvmArguments = new ArrayList<>();
+    node.path("jvmArgs").forEach(argument -> jvmArguments.add(argument.asText()));
     JsonNode primary = node.path("primaryMetric");
     List<double[]> forks = new ArrayList<>();
     for (JsonNode fork : primary.path("rawData")) {
@@ -76,6 +76,7 @@ public final class Results {
         Spread.ofMean(forks),
         forks.size(),
         Math.max(1, node.path("threads").asInt()),
+        jvmArguments,
         secondary);
   }
 
@@ -112,12 +113,17 @@ public final class Results {
         .findFirst();
   }
 
-  /** The loads from memory by two cores at once. */
-  public Optional<Measured> shared() {
+  /** The loads from memory by some cores at once. */
+  public List<Measured> shared() {
     return all.stream()
         .filter(result -> result.benchmark().equals("LoadLimit"))
-        .filter(result -> result.threads() == 2)
-        .findFirst();
+        .filter(result -> result.threads() > 1)
+        .toList();
+  }
+
+  /** JVMs that measured each result, or the one that fewest did. */
+  public int forks() {
+    return all.stream().mapToInt(Measured::forks).min().orElse(0);
   }
 
   /**
@@ -137,7 +143,10 @@ public final class Results {
           .ifPresent(result -> limits.setBandwidth(level, Precision.VECTOR_BYTES / result.best()));
     }
     // Each of them takes as long for a line of its own.
-    shared().ifPresent(result -> limits.setShared(2.0 * Precision.VECTOR_BYTES / result.best()));
+    for (Measured result : shared()) {
+      double bytes = (double) result.threads() * Precision.VECTOR_BYTES;
+      limits.setShared(result.threads(), bytes / result.best());
+    }
     limit("WordLimit", "").ifPresent(result -> limits.setWord(result.best()));
     return limits;
   }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param row the row
  * @param precision format
  * @param vector the vector kernel's result
- * @param scalar nanoseconds of the scalar twin; NaN if it did not run
+ * @param scalar nanoseconds of the scalar twin, the median of its few iterations: one that was
+ *     disturbed counts as one; NaN if it did not run
  * @param cost what the step cannot do without
  * @param level from which its numbers come
  * @param limit least nanoseconds by the limits of the machine
@@ -43,7 +44,7 @@ record RowFigures(
                 Cost cost = Cost.of(row, precision);
                 Level level = cost.level(row, precision, caches);
                 double scalar =
-                    results.row(row, precision, "scalar").map(Measured::score).orElse(Double.NaN);
+                    results.row(row, precision, "scalar").map(Measured::median).orElse(Double.NaN);
                 figures.add(
                     new RowFigures(
                         row,

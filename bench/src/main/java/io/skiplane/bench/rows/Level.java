@@ -9,5 +9,10 @@ public enum Level {
   /** Third-level cache. */
   L3,
   /** Main memory. */
-  DRAM
+  DRAM;
+
+  /** As tables and the progress call what so many cores load from it at once. */
+  public String by(int cores) {
+    return this + " by " + (cores == 2 ? "two" : cores) + " cores";
+  }
 }

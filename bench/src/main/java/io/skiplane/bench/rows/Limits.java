@@ -2,6 +2,7 @@ package io.skiplane.bench.rows;
 
 import io.skiplane.memory.Precision;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the machine can do at most, as measured beside the rows; NaN where it was not measured. */
@@ -10,7 +11,7 @@ public final class Limits {
   private final Map<Precision, Double> normal = new EnumMap<>(Precision.class);
   private final Map<Level, Double> bandwidth = new EnumMap<>(Level.class);
   private double word = Double.NaN;
-  private double shared = Double.NaN;
+  private final Map<Integer, Double> shared = new HashMap<>();
 
   /** Nothing measured yet. */
   public Limits() {}
@@ -25,9 +26,9 @@ public final class Limits {
     bandwidth.put(level, value);
   }
 
-  /** Sets the bandwidth of loads from memory that two cores have together, in GB/s. */
-  public void setShared(double value) {
-    shared = value;
+  /** Sets the bandwidth of loads from memory that so many cores have together, in GB/s. */
+  public void setShared(int cores, double value) {
+    shared.put(cores, value);
   }
 
   /** Sets the nanoseconds of a normal alone. */
@@ -50,9 +51,11 @@ public final class Limits {
     return bandwidth.getOrDefault(level, Double.NaN);
   }
 
-  /** Bandwidth that some cores have together; of memory, which they share, two were measured. */
+  /** Bandwidth that so many cores have together; of memory, which they share, as measured. */
   public double bandwidth(Level level, int threads) {
-    return level == Level.DRAM && threads > 1 ? shared : threads * bandwidth(level);
+    return level == Level.DRAM && threads > 1
+        ? shared.getOrDefault(threads, Double.NaN)
+        : threads * bandwidth(level);
   }
 
   /** Nanoseconds of a normal alone. */

@@ -2,6 +2,7 @@ package io.skiplane.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.bench.rows.Caches;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,21 @@ class PeerItemsTest {
         .contains("libtorch: fresh (1024,1024) FLOAT")
         .noneMatch(
             text -> text.contains("DOUBLE") || text.contains("batch") || text.contains("cores"));
+  }
+
+  @Test
+  void theMemorysLimitIsOfAsManyCoresAsTheStepsHave() {
+    assertThat(Item.limits(Caches.here(), 6))
+        .filteredOn(item -> item.threads() > 1)
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.threads()).isEqualTo(6);
+              assertThat(item.text()).isEqualTo("limit: loads from DRAM by 6 cores");
+            });
+    assertThat(Item.limits(Caches.here(), 2).stream().map(Item::text))
+        .contains("limit: loads from DRAM by two cores");
+    assertThat(Item.limits(Caches.here(), 1)).allMatch(item -> item.threads() == 1);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
@@ -65,6 +66,40 @@ class RoundsTest {
     assertThat(vector.forks()).isEqualTo(2);
     assertThat(vector.error()).isFinite();
     assertThat(vector.bytes()).isNotNaN();
+  }
+
+  @Test
+  void whatTheUserAsksOfJmhWins() throws Exception {
+    Effort asked = Effort.QUICK.given(JmhOptions.of(List.of("-f", "3", "-wi", "0", "-r", "10ms")));
+    assertThat(asked.rounds()).isEqualTo(3);
+    assertThat(asked.warmUps()).isZero();
+    assertThat(asked.measurement()).isEqualTo(TimeValue.milliseconds(10));
+    assertThat(asked.warmUp()).isEqualTo(Effort.QUICK.warmUp());
+    assertThat(asked.jvmArguments()).isEqualTo(Effort.QUICK.jvmArguments());
+    assertThat(asked.longest()).as("five minutes are no more promised").isGreaterThan(LONG);
+    assertThat(Effort.QUICK.given(JmhOptions.of(List.of("-prof", "gc")))).isEqualTo(Effort.QUICK);
+  }
+
+  /** The scalar twin too, which is measured for less long. */
+  @Test
+  void whatTheUserAsksOfJmhReachesTheForks() throws Exception {
+    String[] words = {"-f", "2", "-i", "3", "-r", "5ms", "-w", "5ms", "-jvmArgsPrepend", "-Dx=y"};
+    PrintStream log = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+    List<RunResult> kept = new ArrayList<>();
+    new Rounds(Effort.QUICK, JmhOptions.of(List.of(words)), log, log)
+        .run(
+            Item.rows(id -> id.equals("population-100x8-double"), 1),
+            (results, notRun, failed) -> {
+              kept.clear();
+              kept.addAll(results);
+            });
+    assertThat(kept).hasSize(2);
+    for (RunResult result : kept) {
+      assertThat(result.getBenchmarkResults()).hasSize(2);
+      assertThat(result.getPrimaryResult().getSampleCount()).isEqualTo(2 * 3);
+      assertThat(result.getParams().getJvmArgs())
+          .contains("-Dx=y", "-Xbatch", "--add-modules=jdk.incubator.vector");
+    }
   }
 
   @Test

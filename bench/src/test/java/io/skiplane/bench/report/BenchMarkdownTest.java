@@ -88,6 +88,20 @@ class BenchMarkdownTest {
   }
 
   @Test
+  void flagsOfTheForksAreToldUnlessTheyAreTheBenchsOwn() throws IOException {
+    String[] own = {
+      "--add-modules=jdk.incubator.vector",
+      "--sun-misc-unsafe-memory-access=allow",
+      "-Dskiplane.bench.revision=abc",
+      "-Dorg.bytedeco.javacpp.cachedir=/tmp"
+    };
+    assertThat(markdown(run().flags(Row.REDUCED, own), true))
+        .contains("| JVM | 25, nobody, default flags, module jdk.incubator.vector |");
+    assertThat(markdown(run().flags(Row.REDUCED, "-XX:UseAVX=2", own[0], "-Xint"), false))
+        .contains("| JVM | 25, nobody, -XX:UseAVX=2 -Xint, module jdk.incubator.vector |");
+  }
+
+  @Test
   void aQuickRunSaysSo() throws IOException {
     assertThat(markdown(run(), true)).contains("not for a claim");
     assertThat(markdown(run(), false)).doesNotContain("not for a claim");

@@ -83,6 +83,29 @@ public final class Canned {
     return this;
   }
 
+  /** Loads from memory by so many cores, each of which takes {@code ns} for 64 bytes. */
+  Canned shared(int cores, double ns) {
+    limit("LoadLimit.load", "\"level\":\"DRAM\"", ns, cores);
+    return this;
+  }
+
+  /** A row by forks with these arguments. */
+  Canned flags(Row row, String... arguments) {
+    row(row, Precision.FLOAT, "vector", 100, 0);
+    String list = String.join("\",\"", arguments);
+    String last = entries.removeLast();
+    entries.add(last.replaceFirst("\\{", "{\"jvmArgs\":[\"" + list + "\"],"));
+    return this;
+  }
+
+  /** A row of a single iteration. */
+  public Canned once(Row row, double ns) {
+    row(row, Precision.FLOAT, "vector", ns, 0);
+    String last = entries.removeLast();
+    entries.add(last.replaceFirst("\"rawData\":\\[.*?\\]\\]", "\"rawData\":[[" + ns + "]]"));
+    return this;
+  }
+
   /** A work by Skiplane or by a peer. */
   public Canned peer(PeerName peer, PeerWork work, Precision precision, int cores, double score) {
     String parameters =
@@ -93,8 +116,25 @@ public final class Canned {
             work.name(),
             precision,
             cores);
-    add("PeerBenchmark.step", parameters, score, "", 0);
+    add("PeerBenchmark.step", parameters, score, recorded(peer, precision), 0);
     return this;
+  }
+
+  /** A work by Skiplane whose vectors are boxed. */
+  Canned boxed(PeerWork work, Precision precision, double score, double bytes) {
+    String parameters =
+        String.format(
+            Locale.ROOT,
+            "\"peer\":\"SKIPLANE\",\"work\":\"%s\",\"precision\":\"%s\",\"cores\":\"1\"",
+            work.name(),
+            precision);
+    add("PeerBenchmark.step", parameters, score, recorded(PeerName.SKIPLANE, precision), bytes);
+    return this;
+  }
+
+  private static String recorded(PeerName peer, Precision precision) {
+    String name = precision == Precision.FLOAT ? "Float" : "Double";
+    return peer.isSkiplane() ? ",\"kernel." + name + "VectorKernels\":{\"score\":512}" : "";
   }
 
   /** A point of the sweep. */

@@ -44,6 +44,27 @@ class ComparisonTest {
   }
 
   @Test
+  void whatEveryRunMeasuresIsNoComparison() throws IOException {
+    Canned other = new Canned().limits().row(Row.REDUCED, Precision.FLOAT, "vector", 2, 0);
+    Canned one = run(100).limits();
+    assertThat(compare(one, other).chosen()).isZero();
+    assertThat(compare(one, one).chosen()).isEqualTo(1);
+  }
+
+  @Test
+  void unknownErrorsAreCounted() throws IOException {
+    Canned once = new Canned().once(Row.REDUCED, 2);
+    assertThat(compare(once, once).blind()).isTrue();
+    assertThat(compare(once, once).text()).contains("Of 1 of them the error is unknown");
+    Canned some = run(100).once(Row.REDUCED, 2);
+    assertThat(compare(some, some).blind()).isFalse();
+    assertThat(compare(some, some).text())
+        .contains("0 of 2 rows moved")
+        .contains("Of 1 of them the error is unknown");
+    assertThat(compare(run(100), run(100)).text()).doesNotContain("unknown");
+  }
+
+  @Test
   void whatOnlyOneHasIsTold() throws IOException {
     Canned both = run(100).row(Row.REDUCED, Precision.DOUBLE, "scalar", 30, 0);
     assertThat(compare(both, run(100)).text())

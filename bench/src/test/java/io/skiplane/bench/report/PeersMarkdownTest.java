@@ -36,15 +36,15 @@ class PeersMarkdownTest {
     // 3200 flops at 100 GFLOP/s: 32 ns, a quarter of 128.
     assertThat(markdown())
         .contains("## float, one core")
-        .contains("| work | Skiplane, ns | limit, ns | of the limit | OpenBLAS | libtorch |")
-        .contains("| resident (100,8) | 128 | 32.0 | 25 % | 4.00× | 100× |");
+        .contains("| work | Skiplane, ns | ± | limit, ns | of the limit | OpenBLAS | libtorch |")
+        .contains("| resident (100,8) | 128 | ±5.7 % | 32.0 | 25 % | 4.00× | 100× |");
   }
 
   @Test
   void aMiniBatchCostsWhatItsInputsCost() throws IOException {
     // 800 normals of 0.5 ns and 4800 flops at 100 GFLOP/s are 448 ns an input.
     assertThat(markdown())
-        .contains("| fresh (100,8), batch 256 | 229,000 | 115,000 | 50 % | – | – |");
+        .contains("| fresh (100,8), batch 256 | 229,000 | ±5.7 % | 115,000 | 50 % | – | – |");
   }
 
   @Test
@@ -52,7 +52,36 @@ class PeersMarkdownTest {
     // 8 MiB at the 25 GB/s of two cores.
     assertThat(markdown())
         .contains("## double, 2 cores")
-        .contains("| resident (1024,1024) | 1,000,000 | 336,000 | 34 % | 2.00× |");
+        .contains("| resident (1024,1024) | 1,000,000 | ±5.7 % | 336,000 | 34 % | 2.00× |");
+  }
+
+  @Test
+  void moreThanTwoCoresHaveTheirOwnLimitOfTheMemory() throws IOException {
+    // 8 MiB at the 50 GB/s of four cores; what two of them load is no matter.
+    Canned four =
+        new Canned()
+            .limits()
+            .shared(4, 5.12)
+            .peer(PeerName.SKIPLANE, PeerWork.RESIDENT_1024X1024, Precision.DOUBLE, 4, 1e6);
+    assertThat(PeersMarkdown.of(four.in(folder), Canned.machine(false)))
+        .contains("## double, 4 cores")
+        .contains("| resident (1024,1024) | 1,000,000 | ±5.7 % | 168,000 | 17 % |")
+        .contains("| loads from DRAM by two cores together | 25.0 GB/s |")
+        .contains("| loads from DRAM by 4 cores together | 50.0 GB/s |");
+  }
+
+  @Test
+  void whatRanAsSkiplaneIsTold() throws IOException {
+    assertThat(markdown())
+        .contains(
+            "As Skiplane ran FloatVectorKernels (512 bits) and DoubleVectorKernels (512 bits);"
+                + " none of its rows allocates");
+    Canned boxed = run().boxed(PeerWork.RESIDENT_16X8, Precision.FLOAT, 100, 4096);
+    assertThat(PeersMarkdown.of(boxed.in(folder), Canned.machine(false)))
+        .doesNotContain("none of its rows allocates")
+        .contains(
+            "**Rows of Skiplane that allocate:** Skiplane, resident (16,8) float: 4,100 bytes a"
+                + " step.");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.skiplane.memory.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,18 @@ class PicturesTest {
     for (Element bar : all(bars, "rect").subList(1, all(bars, "rect").size())) {
       assertThat(number(bar, "x") + number(bar, "width")).isLessThan(900);
     }
+  }
+
+  @Test
+  void rowsAndSweepOfAFolderHaveAMachineEach() throws Exception {
+    Canned rows = new Canned().limits().row(Row.REDUCED, Precision.FLOAT, "vector", 2, 0);
+    Files.writeString(folder.resolve(Report.BENCH_JSON), rows.json());
+    Canned.machine(true).write(folder.resolve(Report.MACHINE_JSON));
+    String sweep = new Canned().limits().sweep(16, 16, Precision.FLOAT, 100).json();
+    Files.writeString(folder.resolve(Report.SWEEP_JSON), sweep);
+    Canned.machine(false).write(folder.resolve(Report.SWEEP_MACHINE_JSON));
+    assertThat(Report.write(folder)).contains("not for a claim");
+    assertThat(Report.writeSweep(folder)).doesNotContain("not for a claim");
   }
 
   @Test

@@ -20,7 +20,7 @@ class CostTest {
     limits.setBandwidth(Level.L2, 50);
     limits.setBandwidth(Level.L3, 40);
     limits.setBandwidth(Level.DRAM, 20);
-    limits.setShared(25);
+    limits.setShared(2, 25);
     limits.setNormal(Precision.FLOAT, 0.5);
     limits.setNormal(Precision.DOUBLE, 1.5);
     limits.setWord(0.1);

@@ -215,7 +215,7 @@ final class ScoreText {
     if (gain && score.kernels().size() > 1) {
       double ratio =
           number.applyAsDouble(score.chosen()) / number.applyAsDouble(score.kernels().getFirst());
-      cells.add(String.format(Locale.ROOT, "×%.2g", ratio).replace("e+01", "0"));
+      cells.add(times(ratio));
     }
     row(label, cells);
   }
@@ -224,7 +224,7 @@ final class ScoreText {
     StringBuilder line = new StringBuilder(padded(label, LABEL));
     for (int i = 0; i < cells.size(); i++) {
       int width = i == score.kernels().size() ? 7 : 12;
-      line.append(" ".repeat(width - cells.get(i).length())).append(cells.get(i));
+      line.append(" ".repeat(Math.max(1, width - cells.get(i).length()))).append(cells.get(i));
     }
     lines.add(line.toString().stripTrailing());
   }
@@ -249,12 +249,21 @@ final class ScoreText {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  private static String size(long bytes) {
+  /** In KiB, MiB or GiB: {@code 1.25 MiB}. */
+  static String size(long bytes) {
     return bytes < 1 << 20
         ? bytes / 1024 + " KiB"
         : bytes < 1 << 30
-            ? String.format(Locale.ROOT, "%.4g MiB", bytes / 0x1p20).replaceAll("\\.?0+ ", " ")
+            ? String.format(Locale.ROOT, "%.2f MiB", bytes / 0x1p20).replaceAll("\\.?0+ ", " ")
             : String.format(Locale.ROOT, "%.1f GiB", bytes / 0x1p30);
+  }
+
+  /** How many times faster: two digits, and from ten on a whole number. */
+  static String times(double ratio) {
+    if (Double.isNaN(ratio)) {
+      return NONE;
+    }
+    return String.format(Locale.ROOT, ratio >= 9.95 ? "×%.0f" : "×%.2g", ratio);
   }
 
   /** Four digits and a prefix: {@code 36.21 k}. */

@@ -26,7 +26,7 @@ public final class Wording {
     if (value < 1e6) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
-    return value < 1e9
+    return value < 999.5e6
         ? String.format(Locale.ROOT, "%.0f million", value / 1e6)
         : String.format(Locale.ROOT, "%.2f billion", value / 1e9);
   }

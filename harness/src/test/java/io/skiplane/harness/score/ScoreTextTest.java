@@ -83,6 +83,45 @@ class ScoreTextTest {
     assertThat(quantity).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, ×0.50",
+    "9.94, ×9.9",
+    "9.96, ×10",
+    "64, ×64",
+    "99.6, ×100",
+    "128, ×128",
+    "1234, ×1234",
+    "NaN, –"
+  })
+  void aGainIsAPlainNumber(double ratio, String text) {
+    assertThat(ScoreText.times(ratio)).isEqualTo(text);
+  }
+
+  /** The vector kernels' rates are bits / 8 times the scalar kernel's. */
+  @ParameterizedTest
+  @CsvSource({"1024, ×128", "9872, ×1234", "80000000, ×10000000"})
+  void aGainHasRoomInItsRow(int bits, String text) {
+    assertThat(ScoreText.of(MadeUpScore.of(1, 0, bits)))
+        .filteredOn(line -> line.startsWith("population"))
+        .singleElement()
+        .asString()
+        .endsWith(" " + text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "49152, 48 KiB",
+    "1310720, 1.25 MiB",
+    "10485760, 10 MiB",
+    "104857600, 100 MiB",
+    "1048576000, 1000 MiB",
+    "549755813888, 512.0 GiB"
+  })
+  void sizesKeepTheirZeros(long bytes, String text) {
+    assertThat(ScoreText.size(bytes)).isEqualTo(text);
+  }
+
   @Test
   void theDocumentHoldsAllNumbers() throws Exception {
     JsonNode document = new ObjectMapper().readTree(ScoreJson.of(MadeUpScore.of(2, 0, 512)));
