@@ -227,18 +227,14 @@ public final class StudentTable {
   }
 
   private double get(long row, int field) {
-    return memory.get(ValueLayout.JAVA_DOUBLE, (check(row) * FIELDS + field) * Double.BYTES);
+    return memory.get(ValueLayout.JAVA_DOUBLE, at(row, field));
   }
 
   private void set(long row, int field, double value) {
-    memory.set(ValueLayout.JAVA_DOUBLE, (check(row) * FIELDS + field) * Double.BYTES, value);
+    memory.set(ValueLayout.JAVA_DOUBLE, at(row, field), value);
   }
 
-  private long check(long row) {
-    if (row < 0 || row >= count) {
-      throw new IndexOutOfBoundsException(
-          "row is " + row + "; it must lie between 0 and " + (count - 1));
-    }
-    return row;
+  private long at(long row, int field) {
+    return (Segments.index("row", row, count) * FIELDS + field) * Double.BYTES;
   }
 }

@@ -110,8 +110,8 @@ public record EnsembleInputs(
    * @throws IndexOutOfBoundsException if there is no such student or input
    */
   public void put(long student, long input, MemorySegment rows, long offset, double label) {
-    checkIndex("student", student, students);
-    checkIndex("input", input, count);
+    Segments.index("student", student, students);
+    Segments.index("input", input, count);
     int lanes = precision.lanes();
     long number = student / lanes * count + input;
     long lane = student % lanes;
@@ -121,13 +121,6 @@ public record EnsembleInputs(
       for (long i = 0; i < shape.elements(); i++) {
         precision.set(z, at, i * lanes + lane, precision.get(rows, offset, i));
       }
-    }
-  }
-
-  private static void checkIndex(String name, long index, long size) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
-          name + " is " + index + "; it must lie between 0 and " + (size - 1));
     }
   }
 }

@@ -83,11 +83,7 @@ public record Inputs(
    * @throws IndexOutOfBoundsException if there is no such input
    */
   public double label(long input) {
-    if (input < 0 || input >= count) {
-      throw new IndexOutOfBoundsException(
-          "input is " + input + "; it must lie between 0 and " + (count - 1));
-    }
-    return precision.get(labels, 0, input);
+    return precision.get(labels, 0, Segments.index("input", input, count));
   }
 
   /**

@@ -121,6 +121,23 @@ public final class Segments {
   }
 
   /**
+   * Checks the place of a number among those of an array, or of a thing among others.
+   *
+   * @param what its name in messages
+   * @param index its place, from 0
+   * @param size how many there are
+   * @return the place
+   * @throws IndexOutOfBoundsException if there is no such place
+   */
+  public static long index(String what, long index, long size) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          what + " is " + index + "; it must lie between 0 and " + (size - 1));
+    }
+    return index;
+  }
+
+  /**
    * Checks that {@code value} is finite.
    *
    * @param what the array's name in messages

@@ -2,6 +2,7 @@ package io.skiplane.model;
 
 import io.skiplane.lanes.Normals;
 import io.skiplane.lanes.StreamKey;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -67,7 +68,7 @@ public final class Start {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double a(long j) {
-    return a.getAtIndex(ValueLayout.JAVA_DOUBLE, Shape.index("j", j, teacher.shape().k()));
+    return a.getAtIndex(ValueLayout.JAVA_DOUBLE, Segments.index("j", j, teacher.shape().k()));
   }
 
   /**
@@ -77,7 +78,7 @@ public final class Start {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double v(long i) {
-    return v.getAtIndex(ValueLayout.JAVA_DOUBLE, Shape.index("i", i, teacher.shape().p()));
+    return v.getAtIndex(ValueLayout.JAVA_DOUBLE, Segments.index("i", i, teacher.shape().p()));
   }
 
   /**

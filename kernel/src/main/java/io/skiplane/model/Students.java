@@ -138,7 +138,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if a number is out of its range
    */
   public double a(long student, long j) {
-    return get(Shape.index("student", student, count), Shape.index("j", j, shape.k()));
+    return get(Segments.index("student", student, count), Segments.index("j", j, shape.k()));
   }
 
   /**
@@ -149,7 +149,8 @@ public final class Students {
    * @throws IndexOutOfBoundsException if a number is out of its range
    */
   public double v(long student, long i) {
-    return get(Shape.index("student", student, count), shape.k() + Shape.index("i", i, shape.p()));
+    return get(
+        Segments.index("student", student, count), shape.k() + Segments.index("i", i, shape.p()));
   }
 
   /**
@@ -206,7 +207,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public boolean hasDiverged(long student) {
-    return get(Shape.index("student", student, count), shape.k() + shape.p()) == 0;
+    return get(Segments.index("student", student, count), shape.k() + shape.p()) == 0;
   }
 
   /**
@@ -216,7 +217,8 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public long stepsUntilDiverged(long student) {
-    return memory.get(ValueLayout.JAVA_LONG, stepsOffset(Shape.index("student", student, count)));
+    return memory.get(
+        ValueLayout.JAVA_LONG, stepsOffset(Segments.index("student", student, count)));
   }
 
   /**
@@ -236,12 +238,12 @@ public final class Students {
   }
 
   private void begin(long student, LongToDoubleFunction a, LongToDoubleFunction v) {
-    Shape.index("student", student, count);
+    Segments.index("student", student, count);
     for (long j = 0; j < shape.k(); j++) {
-      set(student, j, finite("a", j, a.applyAsDouble(j)));
+      set(student, j, precision.finite("a", j, a.applyAsDouble(j)));
     }
     for (long i = 0; i < shape.p(); i++) {
-      set(student, shape.k() + i, finite("v", i, v.applyAsDouble(i)));
+      set(student, shape.k() + i, precision.finite("v", i, v.applyAsDouble(i)));
     }
     set(student, shape.k() + shape.p(), 1);
     memory.set(ValueLayout.JAVA_LONG, stepsOffset(student), RUNNING);
@@ -249,11 +251,6 @@ public final class Students {
 
   private long stepsOffset(long student) {
     return offset(cohorts()) + student * Long.BYTES;
-  }
-
-  /** Also a number beyond the range of float is refused, which rounding would make infinite. */
-  private double finite(String name, long index, double value) {
-    return Segments.finite(name, index, precision == Precision.FLOAT ? (float) value : value);
   }
 
   private double get(long student, long row) {

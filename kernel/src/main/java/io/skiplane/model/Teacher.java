@@ -238,7 +238,7 @@ public final class Teacher {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double a(long j) {
-    return format.get(a, 0, Shape.index("j", j, shape.k()));
+    return format.get(a, 0, Segments.index("j", j, shape.k()));
   }
 
   /**
@@ -255,7 +255,7 @@ public final class Teacher {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double v(long i) {
-    return get(v, Shape.index("i", i, shape.p()));
+    return get(v, Segments.index("i", i, shape.p()));
   }
 
   /** {@return S* = 1ᵀa*} */
