@@ -27,6 +27,9 @@ public final class Descent {
   /** A descent can be gone on with by another one after a multiple of so many steps. */
   public static final long RESUME_INTERVAL = 64;
 
+  /** The ring's name in messages. */
+  private static final String RING = "trajectory memory";
+
   private final Student student;
   private final Teacher teacher;
   private final StepSizes stepSizes;
@@ -105,28 +108,41 @@ public final class Descent {
 
   /**
    * From now on writes the point after every step whose number is a multiple of {@code every} to
-   * the ring, and the present one at once.
+   * the ring, and the present one at once. A ring that is refused leaves the one before in its
+   * place.
    *
-   * @param ring in memory apart from the others, modified by runs; must stay open
+   * @param ring in memory apart from the others, modified by runs; must stay open until {@link
+   *     #stopRecording} or the next ring
    * @param interval steps from one point to the next, at least 1
+   * @throws IllegalArgumentException if {@code interval} is below 1 or memory overlaps
+   * @throws IllegalStateException if an arena is closed
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void record(Trajectory ring, long interval) {
     if (interval < 1) {
       throw new IllegalArgumentException(
           "a point every " + interval + " steps; the interval must be at least 1");
     }
-    Segments.checkApart("student memory", student.memory(), "trajectory memory", ring.memory());
-    borrowed.replace("trajectory memory", ring.memory());
+    Segments.checkUsable(RING, ring.memory());
+    borrowed.checkApart(RING, ring.memory());
+    recordPoint(ring);
+    stopRecording();
+    borrowed.add(RING, ring.memory());
     trajectory = ring;
     every = interval;
-    recordPoint(ring);
+  }
+
+  /** From now on writes no points; the ring's memory may be closed. */
+  public void stopRecording() {
+    borrowed.remove(RING);
+    trajectory = null;
   }
 
   /**
    * Takes {@code steps} steps.
    *
    * @param steps at least 0
-   * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1
    * @throws IllegalStateException if an arena is closed, also in mid-run
    * @throws WrongThreadException if memory is confined to another thread
    * @throws DivergenceException if the numbers leave the finite range, naming the step
@@ -145,8 +161,8 @@ public final class Descent {
    *     it refuses or never starts cost time alone; what else it throws, this method throws before
    *     the first step
    * @param helpers how many tasks, at least 0
-   * @throws IllegalArgumentException if a number is negative, or if memory of the descent is
-   *     confined to this thread
+   * @throws IllegalArgumentException if a number is negative, or all steps exceed 2^63 − 1, or if
+   *     memory of the descent is confined to this thread
    * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
    *     work of a helper, with the error as the cause
    * @throws DivergenceException if the numbers leave the finite range, naming the step
@@ -161,16 +177,27 @@ public final class Descent {
   }
 
   private void run(long steps, Team team) {
-    if (steps < 0) {
-      throw new IllegalArgumentException(
-          "a run of " + steps + " steps; the number must be at least 0");
-    }
+    long end = end(step, steps);
     borrowed.checkUsable();
     try {
-      runTo(Math.addExact(step, steps), team);
+      runTo(end, team);
     } catch (IllegalStateException e) {
       throw borrowed.explained(e, "in a run that began after step " + step);
     }
+  }
+
+  /** Number of the step behind a run's last one, if there can be such a run. */
+  static long end(long step, long steps) {
+    if (steps < 0 || steps > Long.MAX_VALUE - step) {
+      throw new IllegalArgumentException(
+          "a run of "
+              + steps
+              + " steps; the number must be at least 0 and, after "
+              + step
+              + " steps, at most "
+              + (Long.MAX_VALUE - step));
+    }
+    return step + steps;
   }
 
   private void runTo(long end, Team team) {
@@ -236,16 +263,20 @@ public final class Descent {
    * @throws IllegalStateException if an arena is closed
    */
   public Point point() {
+    read();
+    return measure.point(step);
+  }
+
+  private void recordPoint(Trajectory ring) {
+    read();
+    ring.add(step, measure);
+  }
+
+  private void read() {
     try {
       measure.read(student, teacher);
     } catch (IllegalStateException e) {
       throw borrowed.explained(e, "before a point was taken");
     }
-    return measure.point(step);
-  }
-
-  private void recordPoint(Trajectory ring) {
-    measure.read(student, teacher);
-    ring.add(step, measure);
   }
 }

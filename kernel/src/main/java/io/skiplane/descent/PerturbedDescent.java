@@ -110,15 +110,11 @@ public final class PerturbedDescent {
    * Takes {@code steps} steps.
    *
    * @param steps at least 0
-   * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps) {
-    if (steps < 0) {
-      throw new IllegalArgumentException(
-          "a run of " + steps + " steps; the number must be at least 0");
-    }
-    long end = Math.addExact(step, steps);
+    long end = Descent.end(step, steps);
     while (step < end) {
       int phase = stepSizes.phaseAt(step);
       StepSizes.Phase sizes = stepSizes.phases().get(phase);

@@ -3,6 +3,7 @@ package io.skiplane.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.Inputs;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
@@ -117,6 +118,59 @@ class DescentRefusalTest {
     Refusal.of(() -> descent.record(ring, 0), "every 0 steps", "at least 1");
     Refusal.of(() -> descent.record(ring, -5), "every -5 steps", "at least 1");
     assertThat(ring.size()).isZero();
+  }
+
+  @Test
+  void stepsBeyondALong() {
+    Descent descent = descent(student(), SMALL);
+    descent.run(3);
+    Refusal.of(
+        () -> descent.run(Long.MAX_VALUE - 2), "after 3 steps, at most " + (Long.MAX_VALUE - 3));
+    assertThat(descent.step()).isEqualTo(3);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed by hand, to see what happens then
+  @Test
+  void aRingThatIsRefusedLeavesTheOneBefore() {
+    Scene scene = new Scene(arena, SHAPE, Precision.DOUBLE, 1);
+    Student student = scene.student();
+    Inputs inputs = scene.inputs(Inputs.Layout.ROW_MAJOR);
+    Descent descent =
+        Descent.of(
+            arena, student, teacher, new Gradient.Resident(inputs, 1), scene.stepSizes(), 0, 0);
+    Trajectory ring = Trajectory.allocate(arena, 9);
+    descent.record(ring, 2);
+    descent.run(2);
+    Arena closed = Arena.ofConfined();
+    Trajectory gone = Trajectory.allocate(closed, 2);
+    closed.close();
+    Refusal.as(IllegalStateException.class, () -> descent.record(gone, 1), "trajectory", "closed");
+    Trajectory overZ = Trajectory.wrap(inputs.z(), 2);
+    Refusal.of(() -> descent.record(overZ, 1), "Z and trajectory memory share 96 bytes");
+    Trajectory overStudent = Trajectory.wrap(student.memory(), 1);
+    Refusal.of(() -> descent.record(overStudent, 1), "student's memory and trajectory memory");
+    descent.run(2);
+    assertThat(ring.written()).isEqualTo(3);
+    descent.record(ring, 1); // The same again, which overlaps itself alone.
+    descent.run(1);
+    assertThat(ring.written()).isEqualTo(5);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed by hand, to see what happens then
+  @Test
+  void aRingMayBeClosedOnceNothingIsRecorded() {
+    Descent descent = descent(student(), SMALL);
+    Arena rings = Arena.ofConfined();
+    Trajectory ring = Trajectory.allocate(rings, 2);
+    descent.record(ring, 2);
+    descent.stopRecording();
+    descent.run(5);
+    assertThat(ring.written()).isEqualTo(1);
+    descent.record(ring, 2);
+    rings.close();
+    Refusal.as(IllegalStateException.class, () -> descent.run(1), "trajectory memory", "closed");
+    descent.record(Trajectory.allocate(arena, 2), 2);
+    descent.run(1);
   }
 
   @Test
