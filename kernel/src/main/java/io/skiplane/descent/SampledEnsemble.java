@@ -25,8 +25,9 @@ import java.util.concurrent.Executor;
  * are drawn, has other streams; all arithmetic on a student's numbers is in its precision.
  *
  * <p>A student whose numbers leave the finite range stops there by itself; see {@link
- * #hasDiverged}. Nothing is allocated in a run on the caller's thread. Not safe for use by two
- * threads at once.
+ * #hasDiverged}. A run that ends in an exception, but for one that refuses its arguments or memory
+ * before the first step, leaves students at different steps: further runs are refused. Nothing is
+ * allocated in a run on the caller's thread. Not safe for use by two threads at once.
  */
 public final class SampledEnsemble {
   private final Students students;
@@ -36,6 +37,9 @@ public final class SampledEnsemble {
   private final Borrowed borrowed;
   private final Measure measure = new Measure();
   private long step;
+
+  /** From a run's first step to its last: what an exception has left so has no common step. */
+  private boolean torn;
 
   private SampledEnsemble(
       Students students,
@@ -118,19 +122,14 @@ public final class SampledEnsemble {
     }
     long bytes = workers[0].workspaceBytes();
     long all = Math.multiplyExact(bytes, (long) threads);
-    MemorySegment workspace = memory.allocate(all, Precision.VECTOR_BYTES);
-    Segments.check("workspace", workspace, all, Precision.VECTOR_BYTES, true);
-    Segments.checkApart("students' memory", students.memory(), "workspace", workspace);
+    Borrowed borrowed = new Borrowed().add("the students' memory", students.memory());
+    workers[0].lend(borrowed);
+    MemorySegment workspace =
+        borrowed.keeping("the workspace", memory).allocate(all, Precision.VECTOR_BYTES);
+    Segments.check("the workspace", workspace, all, Precision.VECTOR_BYTES, true);
     workspace.asSlice(0, all).fill((byte) 0);
     for (int i = 0; i < threads; i++) {
       workers[i].use(workspace.asSlice(i * bytes, bytes));
-    }
-    Borrowed borrowed =
-        new Borrowed()
-            .add("the students' memory", students.memory())
-            .add("the workspace", workspace);
-    for (MemorySegment input : workers[0].inputs()) {
-      borrowed.add("the inputs' memory", input);
     }
     return new SampledEnsemble(students, teacher, stepSizes, workers, borrowed);
   }
@@ -165,13 +164,15 @@ public final class SampledEnsemble {
    * Takes {@code steps} steps on the caller's thread.
    *
    * @param steps at least 0
-   * @throws IllegalArgumentException if {@code steps} is negative
-   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1
+   * @throws IllegalStateException if an arena is closed, also in mid-run, or if an earlier run
+   *     ended in an exception
    * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(long steps) {
     long end = end(steps);
     borrowed.checkUsable();
+    torn = true;
     try {
       for (long cohort = 0; cohort < students.cohorts(); cohort++) {
         run(workers[0], cohort, step, end);
@@ -180,6 +181,7 @@ public final class SampledEnsemble {
       throw borrowed.explained(e, "in a run that began after step " + step);
     }
     step = end;
+    torn = false;
   }
 
   /**
@@ -190,15 +192,17 @@ public final class SampledEnsemble {
    * @param executor gets tasks that each work until no cohort is left. The caller works too and
    *     waits for cohorts that others have begun, so tasks that the executor refuses or never
    *     starts cost time alone; what else it throws ends the run
-   * @throws IllegalArgumentException if {@code steps} is negative, or if memory of the students,
-   *     the workspace or the inputs belongs to a confined arena, which other threads cannot use
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1, or
+   *     if memory of the students, the workspace or the inputs belongs to a confined arena, which
+   *     other threads cannot use
    * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
-   *     work of a thread, with the error as the cause
+   *     work of a thread, with the error as the cause, or if an earlier run ended in an exception
    */
   public void run(long steps, Executor executor) {
     long end = end(steps);
     borrowed.checkOpenToAll();
     borrowed.checkUsable();
+    torn = true;
     long from = step;
     long cohorts = students.cohorts();
     int parts = (int) Math.min(cohorts, Team.MOST_PARTS);
@@ -217,14 +221,18 @@ public final class SampledEnsemble {
       throw borrowed.explained(e, "in a run that began after step " + from);
     }
     step = end;
+    torn = false;
   }
 
   private long end(long steps) {
-    if (steps < 0) {
-      throw new IllegalArgumentException(
-          "a run of " + steps + " steps; the number must be at least 0");
+    if (torn) {
+      throw new IllegalStateException(
+          "a run that began after step "
+              + step
+              + " ended in an exception, with its students at different steps; make a new ensemble"
+              + " from their starts");
     }
-    return Math.addExact(step, steps);
+    return Descent.end(step, steps);
   }
 
   private void run(CohortStep worker, long cohort, long from, long end) {

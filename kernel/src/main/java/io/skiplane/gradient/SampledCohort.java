@@ -1,12 +1,12 @@
 package io.skiplane.gradient;
 
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /**
  * The step of {@link SampledStep} on the students of a cohort, one in each lane: every sum is taken
@@ -72,8 +72,8 @@ final class SampledCohort extends CohortStep {
   }
 
   @Override
-  public List<MemorySegment> inputs() {
-    return source.teacher ? List.of() : List.of(source.z(), source.labels());
+  public void lend(Borrowed borrowed) {
+    source.lend(borrowed);
   }
 
   @Override

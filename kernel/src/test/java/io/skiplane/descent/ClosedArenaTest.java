@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.gradient.Arithmetic;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.Inputs;
 import io.skiplane.gradient.LossGradient;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -116,6 +117,31 @@ class ClosedArenaTest {
             () -> ensemble.point(3),
             "students' memory was closed with its arena before a point");
       }
+    }
+  }
+
+  /** Labels that are the same for all students are no part of what a cohort's loops hold. */
+  @Test
+  void sampledEnsembleNamesTheLabels() throws InterruptedException {
+    try (Arena own = Arena.ofShared()) {
+      Arena arena = Arena.ofShared();
+      EnsembleScene scene = new EnsembleScene(own, new Shape(16, 8), Precision.FLOAT, 1);
+      Inputs given = scene.shared();
+      MemorySegment labels = arena.allocate(given.labels().byteSize(), 4);
+      Inputs inputs =
+          new Inputs(
+              given.z(), labels, given.shape(), given.count(), Precision.FLOAT, given.layout());
+      SampledEnsemble ensemble =
+          SampledEnsemble.of(
+              own,
+              scene.students(0, 64),
+              scene.teacher(),
+              new Gradient.Resident(inputs, 1),
+              StepSizes.constant(0, 0),
+              1);
+      assertThat(closeInMidRun(arena, () -> ensemble.run(FOR_EVER)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the labels was closed with its arena in a run");
     }
   }
 
