@@ -46,7 +46,7 @@ public final class Start {
    *
    * @param kind which first-layer weight
    * @param seed names the random streams together with the student's number
-   * @param student any number
+   * @param student at least 0: −1 would name the streams of the teacher of that seed
    */
   public void draw(Kind kind, long seed, long student) {
     drawOutput(seed, student);
@@ -96,8 +96,13 @@ public final class Start {
     }
   }
 
-  /** Checks that what takes the draw has its shape. */
-  void checkFits(Shape shape) {
+  /**
+   * Checks that what takes the draw has its shape.
+   *
+   * @param shape of what takes it
+   * @throws IllegalArgumentException if it is another one
+   */
+  public void checkFits(Shape shape) {
     if (!shape.equals(teacher.shape())) {
       throw new IllegalArgumentException(
           "a start for a teacher of shape "

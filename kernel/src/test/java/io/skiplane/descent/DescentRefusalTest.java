@@ -195,8 +195,15 @@ class DescentRefusalTest {
     Refusal.of(() -> StudentTable.wrap(memory.asSlice(4, 200), 2), "aligned to 8");
     Refusal.of(() -> StudentTable.wrap(memory.asReadOnly(), 2), "read-only");
     StudentTable table = StudentTable.wrap(memory, 2);
+    Refusal.as(IllegalStateException.class, () -> table.outcome(1), "student 1", "not ended");
+    Refusal.of(() -> run(table, 0, 2, SMALL), "student 0", "no start");
+    Class<IndexOutOfBoundsException> outside = IndexOutOfBoundsException.class;
+    Refusal.as(outside, () -> table.number(0, 7), "field is 7", "0 and 6");
+    Refusal.as(outside, () -> table.number(1, -1), "field is -1", "0 and 6");
     Start start = new Start(arena, teacher);
     start.draw(Start.Kind.RESNET, 1, 0);
+    Teacher larger = Teacher.study(arena, new Shape(6, 3));
+    Refusal.of(() -> table.start(0, start, larger), "teacher of shape 5x3", "shape 6x3");
     table.start(0, start, teacher);
     Refusal.as(IllegalStateException.class, () -> table.outcome(0), "student 0", "not ended");
   }
