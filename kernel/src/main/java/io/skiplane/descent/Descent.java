@@ -8,6 +8,7 @@ import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Gradient descent with normalisation on one student, in place.
  *
  * <p>Deterministic: the weights after n steps depend on the start, the teacher, the gradient, the
- * step sizes and (seed, student number) alone, however the n steps are divided into runs. Nothing
- * is allocated in a run. Runs on the caller's thread, and on those of an executor where one is
- * handed in; not safe for use by two threads at once.
+ * step sizes and (seed, student number) alone, however the n steps are divided into runs. Weights
+ * that are written between two runs are where the next one begins, but for {@link
+ * Gradient.Reduced}, which discards them. Nothing is allocated in a run. Runs on the caller's
+ * thread, and on those of an executor where one is handed in; not safe for use by two threads at
+ * once.
  */
 public final class Descent {
   /** Far above the rounding of a float student, far below any norm that was forgotten. */
@@ -58,11 +61,12 @@ public final class Descent {
    *
    * @param memory gives the workspace, for as long as the descent is used; an arena for example
    * @param student modified by {@link #run}
-   * @param teacher of the student's shape; must stay open for {@link #point}, not modified
+   * @param teacher of the student's shape; must stay open for as long as the descent is used, as
+   *     points and some of the steps read it; not modified
    * @param gradient which gradient the steps follow
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with {@code number}
-   * @param number the student's number
+   * @param number the student's number, at least 0
    * @return the descent
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
    *     step size makes it diverge on patches of N(0,1) entries, or if a weight is not finite, or
@@ -76,7 +80,7 @@ public final class Descent {
       StepSizes stepSizes,
       long seed,
       long number) {
-    teacher.checkFits(student);
+    teacher.checkFits(student.shape());
     if (!(gradient instanceof Gradient.Resident)) {
       stepSizes.checkStable(student.shape().k()); // The bound is that of patches of N(0,1) entries.
     }
@@ -85,13 +89,17 @@ public final class Descent {
     if (gradient instanceof Gradient.Resident resident) {
       borrowed.add("Z", resident.inputs().z()).add("the labels", resident.inputs().labels());
     }
+    MemorySegment inPlace = teacher.floats();
+    if (inPlace != null) {
+      borrowed.add("a*", inPlace);
+    }
     SegmentAllocator kept = borrowed.keeping("the workspace", memory);
     GradientStep step = gradient.step(kept, student, teacher, seed, number);
     return new Descent(student, teacher, stepSizes, step, borrowed);
   }
 
   /** The weights may have been written to the student's memory directly, or v one by one. */
-  private static void checkWeights(Student student) {
+  static void checkWeights(Student student) {
     for (long j = 0; j < student.shape().k(); j++) {
       Segments.finite("a", j, student.a(j));
     }
@@ -101,9 +109,18 @@ public final class Descent {
       squared = Math.fma(v, v, squared);
     }
     if (!(Math.abs(squared - 1) <= NORM_TOLERANCE)) {
-      throw new IllegalArgumentException(
-          "‖v‖² is " + squared + "; it must be 1 within " + NORM_TOLERANCE + ": call normalise()");
+      throw notUnit("‖v‖²", squared);
     }
+  }
+
+  static IllegalArgumentException notUnit(String what, double squared) {
+    return new IllegalArgumentException(
+        what
+            + " is "
+            + squared
+            + "; it must be 1 within "
+            + NORM_TOLERANCE
+            + ": divide v by its norm, as normalise() does");
   }
 
   /**
@@ -223,7 +240,10 @@ public final class Descent {
   /**
    * {@return what, beside the student's weights and the number of steps, another descent needs to
    * go on from here by {@link #resume}; empty for all gradients but the reduced and the angular
-   * one}
+   * one, whose numbers are 2 + p}
+   *
+   * @throws IllegalStateException for an angular descent of p above 2^31 − 9, whose numbers fit no
+   *     array; {@link #resume} likewise
    */
   public double[] resumeState() {
     return gradientStep.state();

@@ -59,7 +59,8 @@ public final class SampledEnsemble {
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
-   * @param teacher of the students' shape; copied, not modified
+   * @param teacher of the students' shape; copied for runs, must stay open for {@link #point}; not
+   *     modified
    * @param gradient as the other method's
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
@@ -80,12 +81,14 @@ public final class SampledEnsemble {
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
-   * @param teacher of the students' shape; copied, not modified
+   * @param teacher of the students' shape; copied for runs, must stay open for {@link #point}; not
+   *     modified
    * @param gradient {@link Gradient.Dense}, {@link Gradient.Projected}, {@link Gradient.Resident}
    *     with row-major inputs that all students share, or {@link Gradient.ResidentEnsemble}
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
-   * @param firstNumber number of student 0; student i has number {@code firstNumber + i}
+   * @param firstNumber number of student 0, at least 0; student i has number {@code firstNumber +
+   *     i}
    * @param threads largest number of threads in a run, at least 1; each has its own workspace
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if
    *     the gradient is not sampled, or if a step size makes it diverge on patches of N(0,1)
@@ -100,17 +103,8 @@ public final class SampledEnsemble {
       long seed,
       long firstNumber,
       int threads) {
-    if (!students.shape().equals(teacher.shape())) {
-      throw new IllegalArgumentException(
-          "students of shape "
-              + students.shape()
-              + " cannot learn from a teacher of shape "
-              + teacher.shape());
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException(
-          "the number of threads is " + threads + "; it must be at least 1");
-    }
+    teacher.checkFits(students.shape());
+    Segments.atLeastOne("the number of threads", threads);
     if (gradient instanceof Gradient.Dense || gradient instanceof Gradient.Projected) {
       stepSizes.checkStable(
           students.shape().k()); // The bound is that of patches of N(0,1) entries.
@@ -138,9 +132,9 @@ public final class SampledEnsemble {
   private static void checkWeights(Students students) {
     for (long student = 0; student < students.count(); student++) {
       for (long j = 0; j < students.shape().k(); j++) {
-        if (!Double.isFinite(students.a(student, j))) {
-          throw new IllegalArgumentException(
-              "a[" + j + "] of student " + student + " is not finite; every number must be");
+        double a = students.a(student, j);
+        if (!Double.isFinite(a)) {
+          Segments.finite("student " + student + "'s a", j, a);
         }
       }
       double squared = 0;
@@ -148,14 +142,7 @@ public final class SampledEnsemble {
         squared = Math.fma(students.v(student, i), students.v(student, i), squared);
       }
       if (!(Math.abs(squared - 1) <= Descent.NORM_TOLERANCE)) {
-        throw new IllegalArgumentException(
-            "‖v‖² of student "
-                + student
-                + " is "
-                + squared
-                + "; it must be 1 within "
-                + Descent.NORM_TOLERANCE
-                + ": divide v by its norm");
+        throw Descent.notUnit("‖v‖² of student " + student, squared);
       }
     }
   }

@@ -42,10 +42,7 @@ public final class Students {
    * @param count how many students, at least 1
    */
   public static long bytes(Shape shape, Precision precision, long count) {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "the number of students is " + count + "; it must be at least 1");
-    }
+    Segments.atLeastOne("the number of students", count);
     long cohorts = precision.padded(count) / precision.lanes();
     long steps = (long) Long.BYTES * precision.lanes();
     return Math.multiplyExact(cohorts, Math.addExact(cohortBytes(shape), steps));
@@ -161,10 +158,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public void set(long student, Student from) {
-    if (!shape.equals(from.shape())) {
-      throw new IllegalArgumentException(
-          "a student of shape " + from.shape() + " does not fit students of shape " + shape);
-    }
+    checkFits(from);
     begin(student, from::a, from::v);
   }
 
@@ -188,10 +182,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public void get(long student, Student to) {
-    if (!shape.equals(to.shape())) {
-      throw new IllegalArgumentException(
-          "students of shape " + shape + " do not fit a student of shape " + to.shape());
-    }
+    checkFits(to);
     for (long j = 0; j < shape.k(); j++) {
       to.setA(j, a(student, j));
     }
@@ -234,6 +225,13 @@ public final class Students {
       if (hasDiverged(student) && stepsUntilDiverged(student) == RUNNING) {
         memory.set(ValueLayout.JAVA_LONG, stepsOffset(student), steps);
       }
+    }
+  }
+
+  private void checkFits(Student one) {
+    if (!shape.equals(one.shape())) {
+      throw new IllegalArgumentException(
+          "a student of shape " + one.shape() + " does not fit students of shape " + shape);
     }
   }
 

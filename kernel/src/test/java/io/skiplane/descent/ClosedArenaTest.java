@@ -10,6 +10,7 @@ import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
+import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import io.skiplane.testing.EnsembleScene;
 import io.skiplane.testing.Refusal;
@@ -170,6 +171,29 @@ class ClosedArenaTest {
                     new StopRule(1e-6, FOR_EVER),
                     (steps, ended) -> true));
     assertThat(thrown).hasMessageContaining("student table was closed with its arena in a run");
+  }
+
+  @Test
+  void perturbedDescentNamesTheMemory() throws InterruptedException {
+    try (Arena own = Arena.ofShared()) {
+      Arena arena = Arena.ofShared();
+      Teacher teacher = Teacher.study(own, new Shape(16, 8));
+      PerturbedDescent descent =
+          PerturbedDescent.of(
+              own,
+              Student.allocate(arena, teacher.shape(), Precision.DOUBLE),
+              teacher,
+              StepSizes.constant(0, 0),
+              new NoiseSchedule(1, 1, 1, 1),
+              1,
+              1);
+      assertThat(closeInMidRun(arena, () -> descent.run(FOR_EVER)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("student's memory was closed with its arena in a run that began");
+      Class<IllegalStateException> state = IllegalStateException.class;
+      Refusal.as(state, () -> descent.run(1), "student's memory was closed with", "keep");
+      Refusal.as(state, descent::point, "student's memory was closed with", "keep");
+    }
   }
 
   @Test

@@ -101,6 +101,16 @@ class SampledEnsembleRefusalTest {
     MemorySegment rows = arena.allocate(48, 4);
     Refusal.as(outside, () -> own.put(5, 0, rows, 0, 1), "student is 5");
     Refusal.as(outside, () -> own.put(0, 9, rows, 0, 1), "input is 9");
+    MemorySegment z = arena.allocate(own.z().byteSize(), 64);
+    MemorySegment labels = arena.allocate(own.labels().byteSize(), 64);
+    z.copyFrom(own.z());
+    labels.copyFrom(own.labels());
+    Refusal.of(() -> own.put(2, 1, rows, 4, 1), "from byte 4", "48 bytes", "needs 48");
+    Refusal.of(() -> own.put(2, 1, rows, -4, 1), "from byte -4");
+    Refusal.of(() -> own.put(2, 1, rows, 0, Double.NaN), "labels[1] is NaN", "finite");
+    Refusal.of(() -> own.put(2, 1, rows, 0, 1e39), "labels[1] is Infinity", "finite");
+    assertThat(own.z().mismatch(z)).as("nothing was changed").isEqualTo(-1);
+    assertThat(own.labels().mismatch(labels)).as("nothing was changed").isEqualTo(-1);
     Refusal.of(
         () ->
             new EnsembleInputs(
@@ -136,7 +146,7 @@ class SampledEnsembleRefusalTest {
     Precision.FLOAT.set(students.memory(), 0, v, 3);
     Refusal.of(() -> of(dense), "‖v‖² of student 2", "within");
     Precision.FLOAT.set(students.memory(), 0, 1, Float.NaN);
-    Refusal.of(() -> of(dense), "a[0] of student 1");
+    Refusal.of(() -> of(dense), "student 1's a[0] is NaN");
   }
 
   @Test
