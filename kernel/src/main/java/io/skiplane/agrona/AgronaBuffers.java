@@ -1,5 +1,6 @@
 package io.skiplane.agrona;
 
+import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
@@ -40,20 +41,23 @@ public final class AgronaBuffers {
   /**
    * {@return a buffer over a segment: same bytes}
    *
-   * @param segment native, at most 2^31 − 1 bytes; its arena must stay open while the buffer is
-   *     used
-   * @throws IllegalArgumentException if the segment is on the heap or too long for a buffer
+   * @param segment native, writable, at most 2^31 − 1 bytes; its arena must stay open while the
+   *     buffer is used
+   * @throws IllegalArgumentException if the segment is on the heap, read-only or too long for a
+   *     buffer
+   * @throws IllegalStateException if its arena is closed
+   * @throws WrongThreadException if it is confined to another thread
    */
   public static UnsafeBuffer buffer(MemorySegment segment) {
-    if (!segment.isNative()) {
-      throw new IllegalArgumentException("the segment lies on the Java heap; wrap native memory");
-    }
+    // Agrona asks no more: whoever has the buffer writes, and closed memory ends the JVM.
+    Segments.check("the segment", segment, 0, 1, true);
     if (segment.byteSize() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "the segment has "
               + segment.byteSize()
               + " bytes; a buffer holds at most "
-              + Integer.MAX_VALUE);
+              + Integer.MAX_VALUE
+              + ": wrap a slice of it");
     }
     return new UnsafeBuffer(segment.asByteBuffer());
   }

@@ -8,6 +8,7 @@ import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Gradient descent with normalisation on one student, in place.
  *
  * <p>Deterministic: the weights after n steps depend on the start, the teacher, the gradient, the
- * step sizes and (seed, student number) alone, however the n steps are divided into runs. Nothing
- * is allocated in a run. Runs on the caller's thread, and on those of an executor where one is
- * handed in; not safe for use by two threads at once.
+ * step sizes and (seed, student number) alone, however the n steps are divided into runs. Weights
+ * that are written between two runs are where the next one begins, but for {@link
+ * Gradient.Reduced}, which discards them. Nothing is allocated in a run. Runs on the caller's
+ * thread, and on those of an executor where one is handed in; not safe for use by two threads at
+ * once.
  */
 public final class Descent {
   /** Far above the rounding of a float student, far below any norm that was forgotten. */
@@ -26,6 +29,9 @@ public final class Descent {
 
   /** A descent can be gone on with by another one after a multiple of so many steps. */
   public static final long RESUME_INTERVAL = 64;
+
+  /** The ring's name in messages. */
+  private static final String RING = "trajectory memory";
 
   private final Student student;
   private final Teacher teacher;
@@ -55,11 +61,12 @@ public final class Descent {
    *
    * @param memory gives the workspace, for as long as the descent is used; an arena for example
    * @param student modified by {@link #run}
-   * @param teacher of the student's shape; must stay open for {@link #point}, not modified
+   * @param teacher of the student's shape; must stay open for as long as the descent is used, as
+   *     points and some of the steps read it; not modified
    * @param gradient which gradient the steps follow
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with {@code number}
-   * @param number the student's number
+   * @param number the student's number, at least 0
    * @return the descent
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if a
    *     step size makes it diverge on patches of N(0,1) entries, or if a weight is not finite, or
@@ -73,7 +80,7 @@ public final class Descent {
       StepSizes stepSizes,
       long seed,
       long number) {
-    teacher.checkFits(student);
+    teacher.checkFits(student.shape());
     if (!(gradient instanceof Gradient.Resident)) {
       stepSizes.checkStable(student.shape().k()); // The bound is that of patches of N(0,1) entries.
     }
@@ -82,13 +89,17 @@ public final class Descent {
     if (gradient instanceof Gradient.Resident resident) {
       borrowed.add("Z", resident.inputs().z()).add("the labels", resident.inputs().labels());
     }
+    MemorySegment inPlace = teacher.floats();
+    if (inPlace != null) {
+      borrowed.add("a*", inPlace);
+    }
     SegmentAllocator kept = borrowed.keeping("the workspace", memory);
     GradientStep step = gradient.step(kept, student, teacher, seed, number);
     return new Descent(student, teacher, stepSizes, step, borrowed);
   }
 
   /** The weights may have been written to the student's memory directly, or v one by one. */
-  private static void checkWeights(Student student) {
+  static void checkWeights(Student student) {
     for (long j = 0; j < student.shape().k(); j++) {
       Segments.finite("a", j, student.a(j));
     }
@@ -98,35 +109,57 @@ public final class Descent {
       squared = Math.fma(v, v, squared);
     }
     if (!(Math.abs(squared - 1) <= NORM_TOLERANCE)) {
-      throw new IllegalArgumentException(
-          "‖v‖² is " + squared + "; it must be 1 within " + NORM_TOLERANCE + ": call normalise()");
+      throw notUnit("‖v‖²", squared);
     }
+  }
+
+  static IllegalArgumentException notUnit(String what, double squared) {
+    return new IllegalArgumentException(
+        what
+            + " is "
+            + squared
+            + "; it must be 1 within "
+            + NORM_TOLERANCE
+            + ": divide v by its norm, as normalise() does");
   }
 
   /**
    * From now on writes the point after every step whose number is a multiple of {@code every} to
-   * the ring, and the present one at once.
+   * the ring, and the present one at once. A ring that is refused leaves the one before in its
+   * place.
    *
-   * @param ring in memory apart from the others, modified by runs; must stay open
+   * @param ring in memory apart from the others, modified by runs; must stay open until {@link
+   *     #stopRecording} or the next ring
    * @param interval steps from one point to the next, at least 1
+   * @throws IllegalArgumentException if {@code interval} is below 1 or memory overlaps
+   * @throws IllegalStateException if an arena is closed
+   * @throws WrongThreadException if memory is confined to another thread
    */
   public void record(Trajectory ring, long interval) {
     if (interval < 1) {
       throw new IllegalArgumentException(
           "a point every " + interval + " steps; the interval must be at least 1");
     }
-    Segments.checkApart("student memory", student.memory(), "trajectory memory", ring.memory());
-    borrowed.replace("trajectory memory", ring.memory());
+    Segments.checkUsable(RING, ring.memory());
+    borrowed.checkApart(RING, ring.memory());
+    recordPoint(ring);
+    stopRecording();
+    borrowed.add(RING, ring.memory());
     trajectory = ring;
     every = interval;
-    recordPoint(ring);
+  }
+
+  /** From now on writes no points; the ring's memory may be closed. */
+  public void stopRecording() {
+    borrowed.remove(RING);
+    trajectory = null;
   }
 
   /**
    * Takes {@code steps} steps.
    *
    * @param steps at least 0
-   * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1
    * @throws IllegalStateException if an arena is closed, also in mid-run
    * @throws WrongThreadException if memory is confined to another thread
    * @throws DivergenceException if the numbers leave the finite range, naming the step
@@ -145,8 +178,8 @@ public final class Descent {
    *     it refuses or never starts cost time alone; what else it throws, this method throws before
    *     the first step
    * @param helpers how many tasks, at least 0
-   * @throws IllegalArgumentException if a number is negative, or if memory of the descent is
-   *     confined to this thread
+   * @throws IllegalArgumentException if a number is negative, or all steps exceed 2^63 − 1, or if
+   *     memory of the descent is confined to this thread
    * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
    *     work of a helper, with the error as the cause
    * @throws DivergenceException if the numbers leave the finite range, naming the step
@@ -161,16 +194,27 @@ public final class Descent {
   }
 
   private void run(long steps, Team team) {
-    if (steps < 0) {
-      throw new IllegalArgumentException(
-          "a run of " + steps + " steps; the number must be at least 0");
-    }
+    long end = end(step, steps);
     borrowed.checkUsable();
     try {
-      runTo(Math.addExact(step, steps), team);
+      runTo(end, team);
     } catch (IllegalStateException e) {
       throw borrowed.explained(e, "in a run that began after step " + step);
     }
+  }
+
+  /** Number of the step behind a run's last one, if there can be such a run. */
+  static long end(long step, long steps) {
+    if (steps < 0 || steps > Long.MAX_VALUE - step) {
+      throw new IllegalArgumentException(
+          "a run of "
+              + steps
+              + " steps; the number must be at least 0 and, after "
+              + step
+              + " steps, at most "
+              + (Long.MAX_VALUE - step));
+    }
+    return step + steps;
   }
 
   private void runTo(long end, Team team) {
@@ -196,7 +240,10 @@ public final class Descent {
   /**
    * {@return what, beside the student's weights and the number of steps, another descent needs to
    * go on from here by {@link #resume}; empty for all gradients but the reduced and the angular
-   * one}
+   * one, whose numbers are 2 + p}
+   *
+   * @throws IllegalStateException for an angular descent of p above 2^31 − 9, whose numbers fit no
+   *     array; {@link #resume} likewise
    */
   public double[] resumeState() {
     return gradientStep.state();
@@ -236,16 +283,20 @@ public final class Descent {
    * @throws IllegalStateException if an arena is closed
    */
   public Point point() {
+    read();
+    return measure.point(step);
+  }
+
+  private void recordPoint(Trajectory ring) {
+    read();
+    ring.add(step, measure);
+  }
+
+  private void read() {
     try {
       measure.read(student, teacher);
     } catch (IllegalStateException e) {
       throw borrowed.explained(e, "before a point was taken");
     }
-    return measure.point(step);
-  }
-
-  private void recordPoint(Trajectory ring) {
-    measure.read(student, teacher);
-    ring.add(step, measure);
   }
 }

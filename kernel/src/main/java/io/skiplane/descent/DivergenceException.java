@@ -1,6 +1,10 @@
 package io.skiplane.descent;
 
-/** A run's numbers left the finite range; the message names the step. */
+/**
+ * A run's numbers left the finite range; the message names the step. It is the first whose sums are
+ * not finite: a weight that becomes infinite in the last operation of a step, its own move, is seen
+ * in the next step, or not at all if there is none.
+ */
 public final class DivergenceException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 

@@ -22,8 +22,8 @@ import java.util.List;
  *
  * <p>A student that has ended leaves its lane to the next one in the queue, so lanes stay full. A
  * student's result depends on its start, the teacher, the step sizes and the stop rule alone, not
- * on its lane, its neighbours or the thread: split a table between ensembles as you like. Nothing
- * is allocated in a run. Not safe for use by two threads at once.
+ * on its lane, its neighbours or the thread: split a table between ensembles as you like. A run
+ * allocates nothing for a student or a step. Not safe for use by two threads at once.
  */
 public final class Ensemble {
   /** Vectors of lanes that hide each other's latency. */
@@ -394,10 +394,11 @@ public final class Ensemble {
 
     /**
      * Whether a student beyond the trap angle with T below 0 can never turn back. While T ≤ 0, φ
-     * does not fall, unless a turn goes past −v*; so G does not rise; and Y = (S* − S)S* obeys Y' =
-     * (1−λ)Y + e(π−G)S*² with λ = e(k+π−1) at most 1, so it stays below max(Y, πS*²/(k+π−1)). T' =
-     * (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below 0 if (G−1)N plus that bound is below 0, and
-     * |T| below max(|T|, (N + bound)/(π−1)); turns of at most 2(π−φ) do not go past −v*.
+     * does not fall, unless a turn goes far past −v*; so G does not rise; and Y = (S* − S)S* obeys
+     * Y' = (1−λ)Y + e(π−G)S*² with λ = e(k+π−1) at most 1, so it stays below max(Y, πS*²/(k+π−1)).
+     * T' = (1 − e(π−1))T + e[(G−1)N + Y] then keeps T below 0 if (G−1)N plus that bound is below 0,
+     * and |T| below max(|T|, (N + bound)/(π−1)); a turn of at most 2(π−φ), past −v* or not, ends no
+     * farther from −v*.
      */
     private boolean forEver(double sum, double alignment, double phi) {
       double star = coordinates.teacherSum();

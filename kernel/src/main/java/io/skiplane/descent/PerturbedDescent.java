@@ -3,7 +3,9 @@ package io.skiplane.descent;
 import io.skiplane.gradient.Arithmetic;
 import io.skiplane.gradient.Gradient;
 import io.skiplane.gradient.LossGradient;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
+import io.skiplane.memory.Segments;
 import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
@@ -48,6 +50,7 @@ public final class PerturbedDescent {
   private final MemorySegment gradA;
   private final MemorySegment gradW;
   private final MemorySegment draw;
+  private final Borrowed borrowed;
   private final Measure measure = new Measure();
   private long step;
 
@@ -79,6 +82,8 @@ public final class PerturbedDescent {
     gradA = on.allocate(arena, k);
     gradW = on.allocate(arena, p);
     draw = on.allocate(arena, Math.max(k, p) + 2);
+    borrowed =
+        new Borrowed().add("the student's memory", student.memory()).add("the workspace", draw);
   }
 
   /**
@@ -86,12 +91,14 @@ public final class PerturbedDescent {
    *
    * @param arena owns the workspace, for as long as the descent is used
    * @param student modified by {@link #run}
-   * @param teacher not modified
+   * @param teacher of the student's shape, copied, not modified; must stay open for {@link #point}
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param noise radii of the balls that the noise is drawn from, by step
    * @param seed names the random streams together with {@code number}
-   * @param number the student's number
-   * @throws IllegalArgumentException if shapes do not fit or a step size makes descent diverge
+   * @param number the student's number, at least 0
+   * @throws IllegalArgumentException if shapes do not fit, or if a step size makes descent diverge,
+   *     or if a weight is not finite, or if v is not of unit norm
+   * @throws IllegalStateException if an arena is closed
    */
   public static PerturbedDescent of(
       Arena arena,
@@ -101,8 +108,10 @@ public final class PerturbedDescent {
       NoiseSchedule noise,
       long seed,
       long number) {
-    teacher.checkFits(student);
+    teacher.checkFits(student.shape());
     stepSizes.checkStable(student.shape().k());
+    Segments.checkUsable("the student's memory", student.memory());
+    Descent.checkWeights(student);
     return new PerturbedDescent(arena, student, teacher, stepSizes, noise, seed, number);
   }
 
@@ -110,15 +119,22 @@ public final class PerturbedDescent {
    * Takes {@code steps} steps.
    *
    * @param steps at least 0
-   * @throws IllegalArgumentException if {@code steps} is negative
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1
+   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws WrongThreadException if memory is confined to another thread
    * @throws DivergenceException if the numbers leave the finite range, naming the step
    */
   public void run(long steps) {
-    if (steps < 0) {
-      throw new IllegalArgumentException(
-          "a run of " + steps + " steps; the number must be at least 0");
+    long end = Descent.end(step, steps);
+    borrowed.checkUsable();
+    try {
+      runTo(end);
+    } catch (IllegalStateException e) {
+      throw borrowed.explained(e, "in a run that began after step " + (end - steps));
     }
-    long end = Math.addExact(step, steps);
+  }
+
+  private void runTo(long end) {
     while (step < end) {
       int phase = stepSizes.phaseAt(step);
       StepSizes.Phase sizes = stepSizes.phases().get(phase);
@@ -173,8 +189,13 @@ public final class PerturbedDescent {
     return step;
   }
 
-  /** {@return where the student stands} */
+  /**
+   * {@return where the student stands}
+   *
+   * @throws IllegalStateException if an arena is closed
+   */
   public Point point() {
+    borrowed.checkUsable();
     measure.read(student, teacher);
     return measure.point(step);
   }

@@ -32,7 +32,7 @@ public record Point(
    * @throws IllegalStateException if an arena is closed
    */
   public static Point of(long step, Student student, Teacher teacher) {
-    teacher.checkFits(student);
+    teacher.checkFits(student.shape());
     Measure measure = new Measure();
     measure.read(student, teacher);
     return measure.point(step);

@@ -25,8 +25,9 @@ import java.util.concurrent.Executor;
  * are drawn, has other streams; all arithmetic on a student's numbers is in its precision.
  *
  * <p>A student whose numbers leave the finite range stops there by itself; see {@link
- * #hasDiverged}. Nothing is allocated in a run on the caller's thread. Not safe for use by two
- * threads at once.
+ * #hasDiverged}. A run that ends in an exception, but for one that refuses its arguments or memory
+ * before the first step, leaves students at different steps: further runs are refused. Nothing is
+ * allocated in a run on the caller's thread. Not safe for use by two threads at once.
  */
 public final class SampledEnsemble {
   private final Students students;
@@ -36,6 +37,9 @@ public final class SampledEnsemble {
   private final Borrowed borrowed;
   private final Measure measure = new Measure();
   private long step;
+
+  /** From a run's first step to its last: what an exception has left so has no common step. */
+  private boolean torn;
 
   private SampledEnsemble(
       Students students,
@@ -55,7 +59,8 @@ public final class SampledEnsemble {
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
-   * @param teacher of the students' shape; copied, not modified
+   * @param teacher of the students' shape; copied for runs, must stay open for {@link #point}; not
+   *     modified
    * @param gradient as the other method's
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
@@ -76,12 +81,14 @@ public final class SampledEnsemble {
    *
    * @param memory gives the workspace, one segment, for as long as the ensemble is used
    * @param students at their starts, modified by {@link #run(long)}
-   * @param teacher of the students' shape; copied, not modified
+   * @param teacher of the students' shape; copied for runs, must stay open for {@link #point}; not
+   *     modified
    * @param gradient {@link Gradient.Dense}, {@link Gradient.Projected}, {@link Gradient.Resident}
    *     with row-major inputs that all students share, or {@link Gradient.ResidentEnsemble}
    * @param stepSizes step sizes η_a and η_w, by phases
    * @param seed names the random streams together with the students' numbers
-   * @param firstNumber number of student 0; student i has number {@code firstNumber + i}
+   * @param firstNumber number of student 0, at least 0; student i has number {@code firstNumber +
+   *     i}
    * @param threads largest number of threads in a run, at least 1; each has its own workspace
    * @throws IllegalArgumentException if shapes or precisions do not fit or memory overlaps, or if
    *     the gradient is not sampled, or if a step size makes it diverge on patches of N(0,1)
@@ -96,17 +103,8 @@ public final class SampledEnsemble {
       long seed,
       long firstNumber,
       int threads) {
-    if (!students.shape().equals(teacher.shape())) {
-      throw new IllegalArgumentException(
-          "students of shape "
-              + students.shape()
-              + " cannot learn from a teacher of shape "
-              + teacher.shape());
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException(
-          "the number of threads is " + threads + "; it must be at least 1");
-    }
+    teacher.checkFits(students.shape());
+    Segments.atLeastOne("the number of threads", threads);
     if (gradient instanceof Gradient.Dense || gradient instanceof Gradient.Projected) {
       stepSizes.checkStable(
           students.shape().k()); // The bound is that of patches of N(0,1) entries.
@@ -118,19 +116,14 @@ public final class SampledEnsemble {
     }
     long bytes = workers[0].workspaceBytes();
     long all = Math.multiplyExact(bytes, (long) threads);
-    MemorySegment workspace = memory.allocate(all, Precision.VECTOR_BYTES);
-    Segments.check("workspace", workspace, all, Precision.VECTOR_BYTES, true);
-    Segments.checkApart("students' memory", students.memory(), "workspace", workspace);
+    Borrowed borrowed = new Borrowed().add("the students' memory", students.memory());
+    workers[0].lend(borrowed);
+    MemorySegment workspace =
+        borrowed.keeping("the workspace", memory).allocate(all, Precision.VECTOR_BYTES);
+    Segments.check("the workspace", workspace, all, Precision.VECTOR_BYTES, true);
     workspace.asSlice(0, all).fill((byte) 0);
     for (int i = 0; i < threads; i++) {
       workers[i].use(workspace.asSlice(i * bytes, bytes));
-    }
-    Borrowed borrowed =
-        new Borrowed()
-            .add("the students' memory", students.memory())
-            .add("the workspace", workspace);
-    for (MemorySegment input : workers[0].inputs()) {
-      borrowed.add("the inputs' memory", input);
     }
     return new SampledEnsemble(students, teacher, stepSizes, workers, borrowed);
   }
@@ -139,9 +132,9 @@ public final class SampledEnsemble {
   private static void checkWeights(Students students) {
     for (long student = 0; student < students.count(); student++) {
       for (long j = 0; j < students.shape().k(); j++) {
-        if (!Double.isFinite(students.a(student, j))) {
-          throw new IllegalArgumentException(
-              "a[" + j + "] of student " + student + " is not finite; every number must be");
+        double a = students.a(student, j);
+        if (!Double.isFinite(a)) {
+          Segments.finite("student " + student + "'s a", j, a);
         }
       }
       double squared = 0;
@@ -149,14 +142,7 @@ public final class SampledEnsemble {
         squared = Math.fma(students.v(student, i), students.v(student, i), squared);
       }
       if (!(Math.abs(squared - 1) <= Descent.NORM_TOLERANCE)) {
-        throw new IllegalArgumentException(
-            "‖v‖² of student "
-                + student
-                + " is "
-                + squared
-                + "; it must be 1 within "
-                + Descent.NORM_TOLERANCE
-                + ": divide v by its norm");
+        throw Descent.notUnit("‖v‖² of student " + student, squared);
       }
     }
   }
@@ -165,13 +151,15 @@ public final class SampledEnsemble {
    * Takes {@code steps} steps on the caller's thread.
    *
    * @param steps at least 0
-   * @throws IllegalArgumentException if {@code steps} is negative
-   * @throws IllegalStateException if an arena is closed, also in mid-run
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1
+   * @throws IllegalStateException if an arena is closed, also in mid-run, or if an earlier run
+   *     ended in an exception
    * @throws WrongThreadException if memory is confined to another thread
    */
   public void run(long steps) {
     long end = end(steps);
     borrowed.checkUsable();
+    torn = true;
     try {
       for (long cohort = 0; cohort < students.cohorts(); cohort++) {
         run(workers[0], cohort, step, end);
@@ -180,6 +168,7 @@ public final class SampledEnsemble {
       throw borrowed.explained(e, "in a run that began after step " + step);
     }
     step = end;
+    torn = false;
   }
 
   /**
@@ -190,15 +179,17 @@ public final class SampledEnsemble {
    * @param executor gets tasks that each work until no cohort is left. The caller works too and
    *     waits for cohorts that others have begun, so tasks that the executor refuses or never
    *     starts cost time alone; what else it throws ends the run
-   * @throws IllegalArgumentException if {@code steps} is negative, or if memory of the students,
-   *     the workspace or the inputs belongs to a confined arena, which other threads cannot use
+   * @throws IllegalArgumentException if {@code steps} is negative, or all steps exceed 2^63 − 1, or
+   *     if memory of the students, the workspace or the inputs belongs to a confined arena, which
+   *     other threads cannot use
    * @throws IllegalStateException if an arena is closed, also in mid-run, or if an error ended the
-   *     work of a thread, with the error as the cause
+   *     work of a thread, with the error as the cause, or if an earlier run ended in an exception
    */
   public void run(long steps, Executor executor) {
     long end = end(steps);
     borrowed.checkOpenToAll();
     borrowed.checkUsable();
+    torn = true;
     long from = step;
     long cohorts = students.cohorts();
     int parts = (int) Math.min(cohorts, Team.MOST_PARTS);
@@ -217,14 +208,18 @@ public final class SampledEnsemble {
       throw borrowed.explained(e, "in a run that began after step " + from);
     }
     step = end;
+    torn = false;
   }
 
   private long end(long steps) {
-    if (steps < 0) {
-      throw new IllegalArgumentException(
-          "a run of " + steps + " steps; the number must be at least 0");
+    if (torn) {
+      throw new IllegalStateException(
+          "a run that began after step "
+              + step
+              + " ended in an exception, with its students at different steps; make a new ensemble"
+              + " from their starts");
     }
-    return Math.addExact(step, steps);
+    return Descent.end(step, steps);
   }
 
   private void run(CohortStep worker, long cohort, long from, long end) {

@@ -57,23 +57,26 @@ public final class StudentTable {
    * @param count how many students, at least 1
    */
   public static StudentTable allocate(Arena arena, long count) {
-    StudentTable table = wrap(arena.allocate(bytes(count), Double.BYTES), count);
-    for (long row = 0; row < count; row++) {
-      table.set(row, OUTCOME, -1);
-      table.set(row, PHI, Double.NaN);
-    }
-    return table;
+    return wrap(arena.allocate(bytes(count), Double.BYTES), count);
   }
 
   /**
-   * {@return a table in the caller's memory: native, aligned to 8 bytes, modified}
+   * {@return a table in the caller's memory, in which no student has a start yet}
    *
    * @param memory float64[count][7], native, 8-byte aligned, modified; the caller owns it
    * @param count how many students, at least 1
+   * @throws IllegalArgumentException if it is on the heap, too short, misaligned or read-only, or
+   *     if {@code count} is below 1
+   * @throws IllegalStateException if its arena is closed
    */
   public static StudentTable wrap(MemorySegment memory, long count) {
     Segments.check("student table", memory, bytes(count), Double.BYTES, true);
-    return new StudentTable(memory.asSlice(0, bytes(count)), count);
+    StudentTable table = new StudentTable(memory.asSlice(0, bytes(count)), count);
+    for (long row = 0; row < count; row++) {
+      table.set(row, OUTCOME, -1); // Zeros would read as a success.
+      table.set(row, PHI, Double.NaN);
+    }
+    return table;
   }
 
   /** The table's memory. */
@@ -92,9 +95,11 @@ public final class StudentTable {
    * @param row the student's row, from 0
    * @param start as last drawn, not modified
    * @param teacher the one that the start was drawn for, not modified
+   * @throws IllegalArgumentException if the start was drawn for another shape
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public void start(long row, Start start, Teacher teacher) {
+    start.checkFits(teacher.shape());
     double sum = 0;
     double alignment = 0;
     double squared = 0;
@@ -178,6 +183,7 @@ public final class StudentTable {
    *
    * @param row the student's row, from 0
    * @throws IndexOutOfBoundsException if the number is out of its range
+   * @throws IllegalStateException if it has not ended
    */
   public Outcome outcome(long row) {
     int code = (int) get(row, OUTCOME);
@@ -202,10 +208,10 @@ public final class StudentTable {
    *
    * @param row the student's row, from 0
    * @param field which number, from 0
-   * @throws IndexOutOfBoundsException if the number is out of its range
+   * @throws IndexOutOfBoundsException if a number is out of its range
    */
   public double number(long row, int field) {
-    return get(row, field);
+    return get(row, (int) Segments.index("field", field, FIELDS));
   }
 
   void end(
@@ -227,18 +233,14 @@ public final class StudentTable {
   }
 
   private double get(long row, int field) {
-    return memory.get(ValueLayout.JAVA_DOUBLE, (check(row) * FIELDS + field) * Double.BYTES);
+    return memory.get(ValueLayout.JAVA_DOUBLE, at(row, field));
   }
 
   private void set(long row, int field, double value) {
-    memory.set(ValueLayout.JAVA_DOUBLE, (check(row) * FIELDS + field) * Double.BYTES, value);
+    memory.set(ValueLayout.JAVA_DOUBLE, at(row, field), value);
   }
 
-  private long check(long row) {
-    if (row < 0 || row >= count) {
-      throw new IndexOutOfBoundsException(
-          "row is " + row + "; it must lie between 0 and " + (count - 1));
-    }
-    return row;
+  private long at(long row, int field) {
+    return (Segments.index("row", row, count) * FIELDS + field) * Double.BYTES;
   }
 }

@@ -18,6 +18,9 @@ final class AngleMove implements FirstLayerMove {
 
   private static final long CHI_SQUARE_BLOCK = -6;
 
+  /** Columns whose state fits an array of the JVM. */
+  private static final long MOST_RESUMED = Integer.MAX_VALUE - 8;
+
   private final Kernels kernels;
   private final Precision precision;
   private final ProjectedDraws draws;
@@ -131,7 +134,15 @@ final class AngleMove implements FirstLayerMove {
   /** cos φ, sin φ and e, none of which the rounded v gives back. */
   @Override
   public double[] state() {
-    double[] state = new double[Math.toIntExact(2 + p)];
+    if (p > MOST_RESUMED) {
+      throw new IllegalStateException(
+          "p is "
+              + p
+              + "; an angular descent can be resumed up to p = "
+              + MOST_RESUMED
+              + ": start it anew, or take the projected gradient");
+    }
+    double[] state = new double[(int) (2 + p)];
     state[0] = plane.cosine;
     state[1] = plane.sine;
     for (int i = 0; i < p; i++) {

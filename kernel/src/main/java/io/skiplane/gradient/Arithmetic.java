@@ -236,9 +236,7 @@ public final class Arithmetic {
   }
 
   private void check(String what, MemorySegment x, long n, boolean written) {
-    if (n < 1) {
-      throw new IllegalArgumentException("n is " + n + "; it must be at least 1");
-    }
+    Segments.atLeastOne("n", n);
     Segments.check(what, x, precision.paddedBytes(n), Precision.VECTOR_BYTES, written);
   }
 }

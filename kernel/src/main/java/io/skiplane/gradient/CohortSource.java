@@ -1,5 +1,6 @@
 package io.skiplane.gradient;
 
+import io.skiplane.memory.Borrowed;
 import java.lang.foreign.MemorySegment;
 
 /** Where the patches and labels of a cohort's inputs come from. */
@@ -40,6 +41,9 @@ abstract sealed class CohortSource permits FreshCohort, ResidentCohort {
    * @return byte in {@link #z} at which they begin
    */
   abstract long patches(long input, long block, long patches);
+
+  /** Adds what the caller owns of the patches and labels. */
+  abstract void lend(Borrowed borrowed);
 
   /** Where the students' own parts of labels lie. */
   abstract MemorySegment labels();

@@ -2,11 +2,11 @@ package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.Twins;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /**
  * Gradient descent on the students of a cohort in lock step, one in each lane; the loop of one of
@@ -82,10 +82,12 @@ public abstract class CohortStep {
     }
   }
 
-  /** {@return memory of the caller that the steps read, beside the students' and the workspace} */
-  public List<MemorySegment> inputs() {
-    return List.of();
-  }
+  /**
+   * Adds the caller's memory that the steps read, beside the students' and the workspace.
+   *
+   * @param borrowed modified
+   */
+  public void lend(Borrowed borrowed) {}
 
   /** Prepares for the steps of a cohort. */
   abstract void begin(long cohort);

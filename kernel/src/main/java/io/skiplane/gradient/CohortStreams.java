@@ -9,7 +9,13 @@ import java.lang.foreign.ValueLayout;
  * all lanes of one student.
  */
 final class CohortStreams {
-  /** Names the streams beside the blocks of patches, from 0 up, and other uses of a student's. */
+  /**
+   * Names the streams beside the blocks of patches, from 0 up, and most other uses of a student's.
+   * Projected steps of a single student share the block, and so of the same seed and number the two
+   * keys of their first stream, but no generator and no number: both hash each key to a row of
+   * words, of which the words 0 and 2 (or 1 and 3) of a state are two neighbours here and two that
+   * lie 8 apart there.
+   */
   private static final long COHORT_BLOCK = -5;
 
   private static final long FIRST_LEVEL_VECTORS = 256;

@@ -43,10 +43,7 @@ public record EnsembleInputs(
    * @throws IllegalStateException if an arena is closed
    */
   public EnsembleInputs {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "the number of inputs is " + count + "; it must be at least 1");
-    }
+    Segments.atLeastOne("the number of inputs", count);
     boolean own = patches == Patches.OWN;
     Segments.check(
         "Z",
@@ -91,10 +88,7 @@ public record EnsembleInputs(
   }
 
   private static long lanes(long students, Precision precision) {
-    if (students < 1) {
-      throw new IllegalArgumentException(
-          "the number of students is " + students + "; it must be at least 1");
-    }
+    Segments.atLeastOne("the number of students", students);
     return precision.padded(students);
   }
 
@@ -106,28 +100,34 @@ public record EnsembleInputs(
    * @param rows [k][p], row-major, from byte {@code offset}, any alignment, not modified; not read
    *     where patches are shared
    * @param offset byte of rows at which the input begins
-   * @param label rounded to the precision
+   * @param label finite, also in the precision, to which it is rounded
    * @throws IndexOutOfBoundsException if there is no such student or input
+   * @throws IllegalArgumentException if the rows are too short or the label is not finite
    */
   public void put(long student, long input, MemorySegment rows, long offset, double label) {
-    checkIndex("student", student, students);
-    checkIndex("input", input, count);
+    Segments.index("student", student, students);
+    Segments.index("input", input, count);
     int lanes = precision.lanes();
     long number = student / lanes * count + input;
     long lane = student % lanes;
-    precision.set(labels, number * Precision.VECTOR_BYTES, lane, label);
+    double rounded = precision.finite("labels", input, label);
     if (patches == Patches.OWN) {
+      long bytes = shape.elements() * precision.bytes();
+      if (offset < 0 || rows.byteSize() - offset < bytes) {
+        throw new IllegalArgumentException(
+            "an input from byte "
+                + offset
+                + " of rows of "
+                + rows.byteSize()
+                + " bytes; it needs "
+                + bytes
+                + " there");
+      }
       long at = number * shape.elements() * Precision.VECTOR_BYTES;
       for (long i = 0; i < shape.elements(); i++) {
         precision.set(z, at, i * lanes + lane, precision.get(rows, offset, i));
       }
     }
-  }
-
-  private static void checkIndex(String name, long index, long size) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
-          name + " is " + index + "; it must lie between 0 and " + (size - 1));
-    }
+    precision.set(labels, number * Precision.VECTOR_BYTES, lane, rounded);
   }
 }

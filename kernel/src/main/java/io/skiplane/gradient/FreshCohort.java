@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
@@ -37,6 +38,9 @@ final class FreshCohort extends CohortSource {
     streams.draw(buffer, CohortStreams.pairs(patches * step.p), input * blocks + block);
     return buffer;
   }
+
+  @Override
+  void lend(Borrowed borrowed) {}
 
   @Override
   MemorySegment labels() {

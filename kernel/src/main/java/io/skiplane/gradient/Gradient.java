@@ -61,7 +61,12 @@ public sealed interface Gradient {
     }
   }
 
-  /** The closed form on (1ᵀa, aᵀa*, φ) alone: O(1) a step; a and v follow at the end of a run. */
+  /**
+   * The closed form on (1ᵀa, aᵀa*, φ) alone: O(1) a step; a and v follow at the end of a run.
+   *
+   * <p>The state is taken from the student once, when the step is made: weights that are written
+   * between runs are discarded, which all other gradients go on from.
+   */
   record Reduced() implements Gradient {
     @Override
     public GradientStep step(

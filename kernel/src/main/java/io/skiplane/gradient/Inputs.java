@@ -47,10 +47,7 @@ public record Inputs(
    * @throws IllegalStateException if an arena is closed
    */
   public Inputs {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "the number of inputs is " + count + "; it must be at least 1");
-    }
+    Segments.atLeastOne("the number of inputs", count);
     long alignment = layout == Layout.PACKED ? Precision.VECTOR_BYTES : precision.bytes();
     Segments.check(
         "Z", z, Math.multiplyExact(count, bytes(shape, precision, layout)), alignment, false);
@@ -60,6 +57,18 @@ public record Inputs(
         Math.multiplyExact(count, (long) precision.bytes()),
         precision.bytes(),
         false);
+  }
+
+  /** Checks that students can take inputs. */
+  static void checkFit(Shape given, Precision format, Shape shape, Precision precision) {
+    if (!given.equals(shape)) {
+      throw new IllegalArgumentException(
+          "inputs of shape " + given + " do not fit students of shape " + shape);
+    }
+    if (format != precision) {
+      throw new IllegalArgumentException(
+          "inputs of " + format + " do not fit students of " + precision);
+    }
   }
 
   /**
@@ -83,11 +92,7 @@ public record Inputs(
    * @throws IndexOutOfBoundsException if there is no such input
    */
   public double label(long input) {
-    if (input < 0 || input >= count) {
-      throw new IndexOutOfBoundsException(
-          "input is " + input + "; it must lie between 0 and " + (count - 1));
-    }
-    return precision.get(labels, 0, input);
+    return precision.get(labels, 0, Segments.index("input", input, count));
   }
 
   /**

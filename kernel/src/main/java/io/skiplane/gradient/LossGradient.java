@@ -63,7 +63,7 @@ public final class LossGradient {
       Gradient gradient,
       long seed,
       long number) {
-    teacher.checkFits(student);
+    teacher.checkFits(student.shape());
     Borrowed borrowed = new Borrowed().add("the student's memory", student.memory());
     SegmentAllocator kept = borrowed.keeping("the workspace", memory);
     PointGradient at =

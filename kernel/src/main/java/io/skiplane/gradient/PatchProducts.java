@@ -88,10 +88,7 @@ public final class PatchProducts {
    * @throws WrongThreadException if memory is confined to another thread
    */
   public double at(long input, MemorySegment activation, MemorySegment direction) {
-    if (input < 0 || input >= inputs.count()) {
-      throw new IndexOutOfBoundsException(
-          "input is " + input + "; it must lie between 0 and " + (inputs.count() - 1));
-    }
+    Segments.index("input", input, inputs.count());
     check("the activation", activation, k);
     check("the direction", direction, p);
     Segments.checkApart("the activation", activation, "the direction", direction);

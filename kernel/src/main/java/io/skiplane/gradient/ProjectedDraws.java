@@ -21,7 +21,10 @@ final class ProjectedDraws {
   static final long MOST_KEPT_PAIRS = 1 << 13;
 
   private static final long XI_BLOCK = -1;
+
+  /** Also the block of ensembles: see {@link CohortStreams}, and why no number is drawn in both. */
   private static final long SHARED_BLOCK = -5;
+
   private static final long VECTOR_BYTES = Precision.VECTOR_BYTES;
   private static final long PAIR_BYTES = 2 * VECTOR_BYTES;
 

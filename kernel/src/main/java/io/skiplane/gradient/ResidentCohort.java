@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.CohortKernels;
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
@@ -72,6 +73,11 @@ final class ResidentCohort extends CohortSource {
   long patches(long input, long block, long patches) {
     long at = (shared ? 0 : first) + number(input);
     return at * inputBytes + block * blockPatches * patchBytes;
+  }
+
+  @Override
+  void lend(Borrowed borrowed) {
+    borrowed.add("Z", z).add("the labels", labels);
   }
 
   @Override

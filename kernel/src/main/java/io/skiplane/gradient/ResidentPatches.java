@@ -36,7 +36,7 @@ final class ResidentPatches implements PatchSource {
     batch = resident.batch();
     precision = student.precision();
     shape = student.shape();
-    check(inputs);
+    Inputs.checkFit(inputs.shape(), inputs.precision(), shape, precision);
     boolean packed = inputs.layout() == Inputs.Layout.PACKED;
     inPlace = inPlace(inputs, precision);
     inputBytes = Inputs.bytes(shape, precision, inputs.layout());
@@ -50,17 +50,6 @@ final class ResidentPatches implements PatchSource {
     long p = inputs.shape().p();
     return inputs.layout() == Inputs.Layout.PACKED
         || (!Packing.narrow(p) && p == precision.padded(p));
-  }
-
-  private void check(Inputs given) {
-    if (!given.shape().equals(shape)) {
-      throw new IllegalArgumentException(
-          "inputs of shape " + given.shape() + " do not fit a student of shape " + shape);
-    }
-    if (given.precision() != precision) {
-      throw new IllegalArgumentException(
-          "inputs of " + given.precision() + " do not fit a student of " + precision);
-    }
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.skiplane.gradient;
 
+import io.skiplane.memory.Borrowed;
 import io.skiplane.memory.Precision;
 import io.skiplane.memory.Segments;
-import io.skiplane.model.Shape;
 import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /**
  * The step of {@link SampledStep} on the students of a cohort, one in each lane: every sum is taken
@@ -33,7 +32,7 @@ final class SampledCohort extends CohortStep {
   /** On one data set for all students. */
   static SampledCohort resident(Students students, Teacher teacher, Gradient.Resident resident) {
     Inputs inputs = resident.inputs();
-    checkFit(students, inputs.shape(), inputs.precision());
+    Inputs.checkFit(inputs.shape(), inputs.precision(), students.shape(), students.precision());
     if (inputs.layout() != Inputs.Layout.ROW_MAJOR) {
       throw new IllegalArgumentException(
           "inputs in layout " + inputs.layout() + "; those of an ensemble must be ROW_MAJOR");
@@ -46,7 +45,7 @@ final class SampledCohort extends CohortStep {
   /** On inputs of the students' own. */
   static SampledCohort resident(
       Students students, Teacher teacher, int batch, EnsembleInputs inputs) {
-    checkFit(students, inputs.shape(), inputs.precision());
+    Inputs.checkFit(inputs.shape(), inputs.precision(), students.shape(), students.precision());
     if (inputs.students() != students.count()) {
       throw new IllegalArgumentException(
           "inputs of " + inputs.students() + " students do not fit " + students.count());
@@ -55,25 +54,14 @@ final class SampledCohort extends CohortStep {
     return new SampledCohort(students, teacher, batch, step -> ResidentCohort.of(step, inputs));
   }
 
-  private static void checkFit(Students students, Shape shape, Precision precision) {
-    if (!shape.equals(students.shape())) {
-      throw new IllegalArgumentException(
-          "inputs of shape " + shape + " do not fit students of shape " + students.shape());
-    }
-    if (precision != students.precision()) {
-      throw new IllegalArgumentException(
-          "inputs of " + precision + " do not fit students of " + students.precision());
-    }
-  }
-
   private static void checkApart(Students students, MemorySegment z, MemorySegment labels) {
     Segments.checkApart("students' memory", students.memory(), "Z", z);
     Segments.checkApart("students' memory", students.memory(), "the labels", labels);
   }
 
   @Override
-  public List<MemorySegment> inputs() {
-    return source.teacher ? List.of() : List.of(source.z(), source.labels());
+  public void lend(Borrowed borrowed) {
+    source.lend(borrowed);
   }
 
   @Override

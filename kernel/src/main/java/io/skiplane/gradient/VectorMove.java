@@ -1,5 +1,6 @@
 package io.skiplane.gradient;
 
+import io.skiplane.lanes.CohortKernels;
 import io.skiplane.lanes.Kernels;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
@@ -17,12 +18,6 @@ import java.lang.foreign.MemorySegment;
  * degenerates and e2 is just another direction of ξ.
  */
 final class VectorMove implements FirstLayerMove {
-  /**
-   * Below this sin φ, e2 magnifies an error of the norm so much that none may be left to the next
-   * step.
-   */
-  private static final double NEAR_POLE = 0.01;
-
   private final Kernels kernels;
   private final Precision precision;
   private final ProjectedDraws draws;
@@ -64,7 +59,7 @@ final class VectorMove implements FirstLayerMove {
 
   /** The sin φ below which, some units of rounding, v* − side·v is noise, not orthogonal to v. */
   static double flat(Precision precision) {
-    return precision == Precision.FLOAT ? 0x1p-18 : 0x1p-47;
+    return precision == Precision.FLOAT ? CohortKernels.FLAT_FLOAT : CohortKernels.FLAT_DOUBLE;
   }
 
   @Override
@@ -135,7 +130,8 @@ final class VectorMove implements FirstLayerMove {
     double rest = Math.max(0, squared - along * along - xiE2 * xiE2);
     double squaredBeta = eta * eta * spread * rest; // The next step waits for this, not for a root.
     double length = alpha * alpha + squaredBeta;
-    boolean exact = UnitNorm.due(step, length) || (length > 0 && plane.sine < NEAR_POLE);
+    boolean exact =
+        UnitNorm.due(step, length) || (length > 0 && plane.sine < CohortKernels.NEAR_POLE);
     double inverse = plane.move(alpha, squaredBeta);
     keep = inverse * (1 + root * along + towards * left);
     pull = inverse * towards;

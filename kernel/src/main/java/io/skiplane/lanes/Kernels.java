@@ -346,9 +346,9 @@ public interface Kernels extends CohortKernels, NarrowKernels {
    * Some steps of the reduced recurrence for {@code vectors}·W students, one in each lane.
    *
    * <p>{@code S ← sKeep·S + eSum·G + sShift}, {@code T ← tKeep·T − eSum·S + eNorm·G + tShift} with
-   * the old S, {@code φ ← |φ + atan(turn·T·G′)|} with the old T, folded at π; its sign tells the
-   * side of v* that v lies on and changes where a turn goes past v* or −v*; {@code G = (π − φ) cos
-   * φ + sin φ}, {@code G′ = −(π − φ) sin φ}.
+   * the old S, {@code φ ← φ + atan(turn·T·G′)} with the old T, folded into [−π, π]; its sign tells
+   * the side of v* that v lies on and changes where a turn goes past v* or −v*; {@code G = (π −
+   * |φ|) cos φ + sin |φ|}, {@code G′ = −(π − |φ|) sin φ}.
    *
    * @param memory {@link ReducedLanes#ARRAYS} arrays of [vectors][W], in the order of {@link
    *     ReducedLanes}; the first three are modified, the last is scratch

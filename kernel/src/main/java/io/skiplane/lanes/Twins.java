@@ -15,10 +15,8 @@ public final class Twins {
   public static final String PROPERTY = "skiplane.kernel";
 
   private static final String MODULE = "jdk.incubator.vector";
-  private static final String REMEDY = "start java with --add-modules " + MODULE;
-  private static final String MISSING =
-      "the vector kernel needs module " + MODULE + ", which is not there: " + REMEDY;
-  private static final KernelRuntime SCALAR = new KernelRuntime("scalar", 0, MISSING);
+  private static final String SLOWER = "scalar kernel, slower: ";
+  private static final String NO_VECTORS = "the vector kernel cannot be had: ";
 
   /** Bound while {@link #onScalar} runs. */
   private static final ScopedValue<Boolean> ON_SCALAR = ScopedValue.newInstance();
@@ -27,7 +25,7 @@ public final class Twins {
       choose(System.getProperty(PROPERTY, ""), System.getProperty(LaneBits.PROPERTY, ""));
 
   static {
-    if (CHOICE.refusal == null && CHOICE.runtime.reason().contains(REMEDY)) {
+    if (CHOICE.refusal == null && CHOICE.runtime.reason().startsWith(SLOWER)) {
       System.getLogger("io.skiplane").log(System.Logger.Level.INFO, CHOICE.runtime.reason());
     }
   }
@@ -82,31 +80,33 @@ public final class Twins {
   /**
    * The vector twin.
    *
-   * @throws IllegalStateException if the JVM runs without {@code jdk.incubator.vector}
+   * @throws IllegalStateException if this JVM has no vectors for it
    */
   public static Kernels vector(Precision precision) {
-    if (!present()) {
-      throw new IllegalStateException(MISSING);
+    String lack = lack();
+    if (lack != null) {
+      throw new IllegalStateException(NO_VECTORS + lack);
     }
     return Vector.of(precision);
   }
 
   private static Choice choose(String kernel, String laneBits) {
+    String option = "-D" + PROPERTY + "=" + kernel;
+    String asked = option + " asks for it";
+    String lack = lack();
     return switch (kernel) {
-      case "scalar" -> scalarChoice("-D" + PROPERTY + "=scalar asks for it", laneBits);
-      case "vector" ->
-          present()
-              ? Vector.choice("-D" + PROPERTY + "=vector asks for it")
-              : new Choice(SCALAR, MISSING);
+      case "scalar" -> scalarChoice(asked, laneBits);
+      case "vector" -> lack == null ? Vector.choice(asked) : refused(NO_VECTORS + lack);
       case "" ->
-          present()
+          lack == null
               ? Vector.choice("module " + MODULE + " is there")
-              : scalarChoice(
-                  "scalar kernel, slower: module " + MODULE + " is missing; " + REMEDY, laneBits);
-      default ->
-          new Choice(
-              SCALAR, "-D" + PROPERTY + "=" + kernel + " is not a kernel; use vector or scalar");
+              : scalarChoice(SLOWER + lack, laneBits);
+      default -> refused(option + " is not a kernel; use vector or scalar");
     };
+  }
+
+  private static Choice refused(String why) {
+    return new Choice(new KernelRuntime("scalar", 0, why), why);
   }
 
   private static Choice scalarChoice(String reason, String laneBits) {
@@ -122,8 +122,11 @@ public final class Twins {
     return new Choice(new KernelRuntime("scalar", 0, reason), refusal);
   }
 
-  private static boolean present() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  /** What this JVM lacks for vectors, and the remedy; null if it lacks nothing. */
+  private static @Nullable String lack() {
+    return ModuleLayer.boot().findModule(MODULE).isEmpty()
+        ? "module " + MODULE + " is missing; start java with --add-modules " + MODULE
+        : LaneBits.LACK;
   }
 
   /** Loaded only where the module is there: its classes cannot be linked without it. */

@@ -31,30 +31,30 @@ public final class Borrowed {
   }
 
   /**
-   * Puts a segment in the place of the one of that name, or adds it.
+   * Forgets the segment of a name, if there is one.
    *
    * @param what its name in messages
-   * @param segment not modified
    */
-  public void replace(String what, MemorySegment segment) {
+  public void remove(String what) {
     int i = names.indexOf(what);
-    if (i < 0) {
-      add(what, segment);
-    } else {
-      segments.set(i, segment);
+    if (i >= 0) {
+      names.remove(i);
+      segments.remove(i);
     }
   }
 
   /**
-   * An allocator that adds what it gives.
+   * An allocator that adds what it gives, which must share no byte with these: it is not written to
+   * before that is known.
    *
    * @param what the name of its segments in messages
    * @param memory gives the segments
-   * @return the allocator
+   * @return the allocator, which throws {@link IllegalArgumentException} where memory overlaps
    */
   public SegmentAllocator keeping(String what, SegmentAllocator memory) {
     return (bytes, alignment) -> {
       MemorySegment segment = memory.allocate(bytes, alignment);
+      checkApart(what, segment);
       add(what, segment);
       return segment;
     };
@@ -84,7 +84,7 @@ public final class Borrowed {
   }
 
   /**
-   * Checks that a segment shares no byte with these.
+   * Checks that a segment shares no byte with these, but for one of its name, whose place it takes.
    *
    * @param what its name in messages
    * @param segment not modified
@@ -92,7 +92,9 @@ public final class Borrowed {
    */
   public void checkApart(String what, MemorySegment segment) {
     for (int i = 0; i < segments.size(); i++) {
-      Segments.checkApart(names.get(i), segments.get(i), what, segment);
+      if (!names.get(i).equals(what)) {
+        Segments.checkApart(names.get(i), segments.get(i), what, segment);
+      }
     }
   }
 

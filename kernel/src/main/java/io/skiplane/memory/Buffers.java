@@ -44,13 +44,16 @@ public final class Buffers {
    * @param bytes how many belong to it, at least 1
    * @param lifetime how long the segment may be used; not closed
    * @return the segment
-   * @throws IllegalArgumentException if the address or the number is below 1
+   * @throws IllegalArgumentException if the address is 0 or the number is below 1
    */
   @SuppressWarnings("restricted") // The caller's word is all there is.
   public static MemorySegment segment(long address, long bytes, Arena lifetime) {
     if (address == 0 || bytes < 1) {
       throw new IllegalArgumentException(
-          bytes + " bytes at address " + Long.toHexString(address) + "h; both must be above 0");
+          bytes
+              + " bytes at address "
+              + Long.toHexString(address)
+              + "h; the address must not be 0, and the number at least 1");
     }
     return MemorySegment.ofAddress(address).reinterpret(bytes, lifetime, null);
   }

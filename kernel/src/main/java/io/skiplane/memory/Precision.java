@@ -76,6 +76,20 @@ public enum Precision {
   }
 
   /**
+   * Checks that a number is finite in this format: also one beyond the range of float is refused,
+   * which rounding would make infinite.
+   *
+   * @param what the array's name in messages
+   * @param index its place, for messages
+   * @param value what to check
+   * @return the value, rounded to this format
+   * @throws IllegalArgumentException if it is NaN, infinite or too large
+   */
+  public double finite(String what, long index, double value) {
+    return Segments.finite(what, index, this == FLOAT ? (float) value : value);
+  }
+
+  /**
    * Reads number {@code index} of the array that begins at byte {@code offset}.
    *
    * @param segment holds the array, at any alignment

@@ -2,7 +2,10 @@ package io.skiplane.memory;
 
 import java.lang.foreign.MemorySegment;
 
-/** What every public door asks of memory that a caller hands in; checked once, never in a loop. */
+/**
+ * What every public door asks of memory and numbers that a caller hands in; checked once, never in
+ * a loop.
+ */
 public final class Segments {
   private Segments() {}
 
@@ -118,6 +121,36 @@ public final class Segments {
                       + shared.byteSize()
                       + " bytes of memory; give each its own");
             });
+  }
+
+  /**
+   * Checks how many things there are.
+   *
+   * @param what their number's name in messages
+   * @param count how many
+   * @throws IllegalArgumentException if there is none
+   */
+  public static void atLeastOne(String what, long count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(what + " is " + count + "; it must be at least 1");
+    }
+  }
+
+  /**
+   * Checks the place of a number among those of an array, or of a thing among others.
+   *
+   * @param what its name in messages
+   * @param index its place, from 0
+   * @param size how many there are
+   * @return the place
+   * @throws IndexOutOfBoundsException if there is no such place
+   */
+  public static long index(String what, long index, long size) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          what + " is " + index + "; it must lie between 0 and " + (size - 1));
+    }
+    return index;
   }
 
   /**

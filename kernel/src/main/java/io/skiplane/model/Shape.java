@@ -27,15 +27,6 @@ public record Shape(long k, long p) {
     }
   }
 
-  /** Checks the place of a number among those of an array. */
-  static long index(String name, long index, long size) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
-          name + " is " + index + "; it must lie between 0 and " + (size - 1));
-    }
-    return index;
-  }
-
   /**
    * Numbers in one input, k·p.
    *

@@ -2,6 +2,7 @@ package io.skiplane.model;
 
 import io.skiplane.lanes.Normals;
 import io.skiplane.lanes.StreamKey;
+import io.skiplane.memory.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -45,7 +46,7 @@ public final class Start {
    *
    * @param kind which first-layer weight
    * @param seed names the random streams together with the student's number
-   * @param student any number
+   * @param student at least 0: −1 would name the streams of the teacher of that seed
    */
   public void draw(Kind kind, long seed, long student) {
     drawOutput(seed, student);
@@ -67,7 +68,7 @@ public final class Start {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double a(long j) {
-    return a.getAtIndex(ValueLayout.JAVA_DOUBLE, Shape.index("j", j, teacher.shape().k()));
+    return a.getAtIndex(ValueLayout.JAVA_DOUBLE, Segments.index("j", j, teacher.shape().k()));
   }
 
   /**
@@ -77,7 +78,7 @@ public final class Start {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double v(long i) {
-    return v.getAtIndex(ValueLayout.JAVA_DOUBLE, Shape.index("i", i, teacher.shape().p()));
+    return v.getAtIndex(ValueLayout.JAVA_DOUBLE, Segments.index("i", i, teacher.shape().p()));
   }
 
   /**
@@ -95,8 +96,13 @@ public final class Start {
     }
   }
 
-  /** Checks that what takes the draw has its shape. */
-  void checkFits(Shape shape) {
+  /**
+   * Checks that what takes the draw has its shape.
+   *
+   * @param shape of what takes it
+   * @throws IllegalArgumentException if it is another one
+   */
+  public void checkFits(Shape shape) {
     if (!shape.equals(teacher.shape())) {
       throw new IllegalArgumentException(
           "a start for a teacher of shape "

@@ -111,7 +111,7 @@ public final class Student {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double a(long j) {
-    return precision.get(memory, 0, Shape.index("j", j, shape.k()));
+    return precision.get(memory, 0, Segments.index("j", j, shape.k()));
   }
 
   /**
@@ -122,7 +122,7 @@ public final class Student {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public void setA(long j, double value) {
-    precision.set(memory, 0, Shape.index("j", j, shape.k()), finite("a", j, value));
+    precision.set(memory, 0, Segments.index("j", j, shape.k()), precision.finite("a", j, value));
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Student {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double v(long i) {
-    return precision.get(memory, vOffset, Shape.index("i", i, shape.p()));
+    return precision.get(memory, vOffset, Segments.index("i", i, shape.p()));
   }
 
   /**
@@ -143,7 +143,8 @@ public final class Student {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public void setV(long i, double value) {
-    precision.set(memory, vOffset, Shape.index("i", i, shape.p()), finite("v", i, value));
+    precision.set(
+        memory, vOffset, Segments.index("i", i, shape.p()), precision.finite("v", i, value));
   }
 
   /**
@@ -197,10 +198,5 @@ public final class Student {
     for (long i = 0; i < shape.p(); i++) {
       setV(i, other.v(i));
     }
-  }
-
-  /** Also a number beyond the range of float is refused, which rounding would make infinite. */
-  private double finite(String name, long index, double value) {
-    return Segments.finite(name, index, precision == Precision.FLOAT ? (float) value : value);
   }
 }

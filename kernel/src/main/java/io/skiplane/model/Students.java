@@ -42,10 +42,7 @@ public final class Students {
    * @param count how many students, at least 1
    */
   public static long bytes(Shape shape, Precision precision, long count) {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "the number of students is " + count + "; it must be at least 1");
-    }
+    Segments.atLeastOne("the number of students", count);
     long cohorts = precision.padded(count) / precision.lanes();
     long steps = (long) Long.BYTES * precision.lanes();
     return Math.multiplyExact(cohorts, Math.addExact(cohortBytes(shape), steps));
@@ -138,7 +135,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if a number is out of its range
    */
   public double a(long student, long j) {
-    return get(Shape.index("student", student, count), Shape.index("j", j, shape.k()));
+    return get(Segments.index("student", student, count), Segments.index("j", j, shape.k()));
   }
 
   /**
@@ -149,7 +146,8 @@ public final class Students {
    * @throws IndexOutOfBoundsException if a number is out of its range
    */
   public double v(long student, long i) {
-    return get(Shape.index("student", student, count), shape.k() + Shape.index("i", i, shape.p()));
+    return get(
+        Segments.index("student", student, count), shape.k() + Segments.index("i", i, shape.p()));
   }
 
   /**
@@ -160,10 +158,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public void set(long student, Student from) {
-    if (!shape.equals(from.shape())) {
-      throw new IllegalArgumentException(
-          "a student of shape " + from.shape() + " does not fit students of shape " + shape);
-    }
+    checkFits(from);
     begin(student, from::a, from::v);
   }
 
@@ -187,10 +182,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public void get(long student, Student to) {
-    if (!shape.equals(to.shape())) {
-      throw new IllegalArgumentException(
-          "students of shape " + shape + " do not fit a student of shape " + to.shape());
-    }
+    checkFits(to);
     for (long j = 0; j < shape.k(); j++) {
       to.setA(j, a(student, j));
     }
@@ -206,7 +198,7 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public boolean hasDiverged(long student) {
-    return get(Shape.index("student", student, count), shape.k() + shape.p()) == 0;
+    return get(Segments.index("student", student, count), shape.k() + shape.p()) == 0;
   }
 
   /**
@@ -216,7 +208,8 @@ public final class Students {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public long stepsUntilDiverged(long student) {
-    return memory.get(ValueLayout.JAVA_LONG, stepsOffset(Shape.index("student", student, count)));
+    return memory.get(
+        ValueLayout.JAVA_LONG, stepsOffset(Segments.index("student", student, count)));
   }
 
   /**
@@ -235,13 +228,20 @@ public final class Students {
     }
   }
 
+  private void checkFits(Student one) {
+    if (!shape.equals(one.shape())) {
+      throw new IllegalArgumentException(
+          "a student of shape " + one.shape() + " does not fit students of shape " + shape);
+    }
+  }
+
   private void begin(long student, LongToDoubleFunction a, LongToDoubleFunction v) {
-    Shape.index("student", student, count);
+    Segments.index("student", student, count);
     for (long j = 0; j < shape.k(); j++) {
-      set(student, j, finite("a", j, a.applyAsDouble(j)));
+      set(student, j, precision.finite("a", j, a.applyAsDouble(j)));
     }
     for (long i = 0; i < shape.p(); i++) {
-      set(student, shape.k() + i, finite("v", i, v.applyAsDouble(i)));
+      set(student, shape.k() + i, precision.finite("v", i, v.applyAsDouble(i)));
     }
     set(student, shape.k() + shape.p(), 1);
     memory.set(ValueLayout.JAVA_LONG, stepsOffset(student), RUNNING);
@@ -249,11 +249,6 @@ public final class Students {
 
   private long stepsOffset(long student) {
     return offset(cohorts()) + student * Long.BYTES;
-  }
-
-  /** Also a number beyond the range of float is refused, which rounding would make infinite. */
-  private double finite(String name, long index, double value) {
-    return Segments.finite(name, index, precision == Precision.FLOAT ? (float) value : value);
   }
 
   private double get(long student, long row) {

@@ -155,7 +155,8 @@ public final class Teacher {
    * {@return the study teacher at its default norm 6√k, sum ‖a*‖/4 and angle 0.45π}
    *
    * @param arena owns its weights
-   * @param shape k and p
+   * @param shape k and p, at least 2 each
+   * @throws IllegalArgumentException if k or p is 1, where there is no such sum or angle
    */
   public static Teacher study(Arena arena, Shape shape) {
     double norm = STUDY_NORM_PER_ROOT_K * Math.sqrt(shape.k());
@@ -218,16 +219,13 @@ public final class Teacher {
   /**
    * Checks that a student can learn from this teacher.
    *
-   * @param student not modified
-   * @throws IllegalArgumentException if it is of another shape
+   * @param student its shape
+   * @throws IllegalArgumentException if it is another one
    */
-  public void checkFits(Student student) {
-    if (!student.shape().equals(shape)) {
+  public void checkFits(Shape student) {
+    if (!student.equals(shape)) {
       throw new IllegalArgumentException(
-          "a student of shape "
-              + student.shape()
-              + " cannot learn from a teacher of shape "
-              + shape);
+          "a student of shape " + student + " cannot learn from a teacher of shape " + shape);
     }
   }
 
@@ -238,7 +236,7 @@ public final class Teacher {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double a(long j) {
-    return format.get(a, 0, Shape.index("j", j, shape.k()));
+    return format.get(a, 0, Segments.index("j", j, shape.k()));
   }
 
   /**
@@ -255,7 +253,7 @@ public final class Teacher {
    * @throws IndexOutOfBoundsException if the number is out of its range
    */
   public double v(long i) {
-    return get(v, Shape.index("i", i, shape.p()));
+    return get(v, Segments.index("i", i, shape.p()));
   }
 
   /** {@return S* = 1ᵀa*} */

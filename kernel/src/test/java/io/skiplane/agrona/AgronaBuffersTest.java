@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Student;
+import io.skiplane.testing.Refusal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -59,6 +60,21 @@ class AgronaBuffersTest {
       assertThat(memory.get(ValueLayout.JAVA_INT, 4)).isEqualTo(99);
       assertThat(buffer.capacity()).isEqualTo(64);
     }
+  }
+
+  /** Agrona would write to the one and end the JVM with the other. */
+  @SuppressWarnings({"MustBeClosedChecker", "restricted"}) // closed by hand; memory of no one
+  @Test
+  void memoryThatABufferCannotGuardIsRefused() {
+    Arena arena = Arena.ofConfined();
+    MemorySegment memory = arena.allocate(64, 64);
+    Refusal.of(() -> AgronaBuffers.buffer(memory.asReadOnly()), "the segment is read-only");
+    arena.close();
+    Refusal.as(
+        IllegalStateException.class, () -> AgronaBuffers.buffer(memory), "the segment was closed");
+    MemorySegment large = MemorySegment.ofAddress(64).reinterpret(1L << 31);
+    Refusal.of(
+        () -> AgronaBuffers.buffer(large), "2147483648 bytes", "2147483647", "wrap a slice of it");
   }
 
   @Test

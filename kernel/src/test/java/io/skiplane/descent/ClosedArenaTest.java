@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.gradient.Arithmetic;
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.Inputs;
 import io.skiplane.gradient.LossGradient;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
 import io.skiplane.model.StepSizes;
+import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import io.skiplane.testing.EnsembleScene;
 import io.skiplane.testing.Refusal;
@@ -119,6 +121,31 @@ class ClosedArenaTest {
     }
   }
 
+  /** Labels that are the same for all students are no part of what a cohort's loops hold. */
+  @Test
+  void sampledEnsembleNamesTheLabels() throws InterruptedException {
+    try (Arena own = Arena.ofShared()) {
+      Arena arena = Arena.ofShared();
+      EnsembleScene scene = new EnsembleScene(own, new Shape(16, 8), Precision.FLOAT, 1);
+      Inputs given = scene.shared();
+      MemorySegment labels = arena.allocate(given.labels().byteSize(), 4);
+      Inputs inputs =
+          new Inputs(
+              given.z(), labels, given.shape(), given.count(), Precision.FLOAT, given.layout());
+      SampledEnsemble ensemble =
+          SampledEnsemble.of(
+              own,
+              scene.students(0, 64),
+              scene.teacher(),
+              new Gradient.Resident(inputs, 1),
+              StepSizes.constant(0, 0),
+              1);
+      assertThat(closeInMidRun(arena, () -> ensemble.run(FOR_EVER)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the labels was closed with its arena in a run");
+    }
+  }
+
   @Test
   void ensembleNamesTheMemory() throws InterruptedException {
     Arena arena = Arena.ofShared();
@@ -144,6 +171,29 @@ class ClosedArenaTest {
                     new StopRule(1e-6, FOR_EVER),
                     (steps, ended) -> true));
     assertThat(thrown).hasMessageContaining("student table was closed with its arena in a run");
+  }
+
+  @Test
+  void perturbedDescentNamesTheMemory() throws InterruptedException {
+    try (Arena own = Arena.ofShared()) {
+      Arena arena = Arena.ofShared();
+      Teacher teacher = Teacher.study(own, new Shape(16, 8));
+      PerturbedDescent descent =
+          PerturbedDescent.of(
+              own,
+              Student.allocate(arena, teacher.shape(), Precision.DOUBLE),
+              teacher,
+              StepSizes.constant(0, 0),
+              new NoiseSchedule(1, 1, 1, 1),
+              1,
+              1);
+      assertThat(closeInMidRun(arena, () -> descent.run(FOR_EVER)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("student's memory was closed with its arena in a run that began");
+      Class<IllegalStateException> state = IllegalStateException.class;
+      Refusal.as(state, () -> descent.run(1), "student's memory was closed with", "keep");
+      Refusal.as(state, descent::point, "student's memory was closed with", "keep");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.skiplane.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skiplane.gradient.Gradient;
+import io.skiplane.gradient.Inputs;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
 import io.skiplane.model.Start;
@@ -120,6 +121,59 @@ class DescentRefusalTest {
   }
 
   @Test
+  void stepsBeyondALong() {
+    Descent descent = descent(student(), SMALL);
+    descent.run(3);
+    Refusal.of(
+        () -> descent.run(Long.MAX_VALUE - 2), "after 3 steps, at most " + (Long.MAX_VALUE - 3));
+    assertThat(descent.step()).isEqualTo(3);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed by hand, to see what happens then
+  @Test
+  void aRingThatIsRefusedLeavesTheOneBefore() {
+    Scene scene = new Scene(arena, SHAPE, Precision.DOUBLE, 1);
+    Student student = scene.student();
+    Inputs inputs = scene.inputs(Inputs.Layout.ROW_MAJOR);
+    Descent descent =
+        Descent.of(
+            arena, student, teacher, new Gradient.Resident(inputs, 1), scene.stepSizes(), 0, 0);
+    Trajectory ring = Trajectory.allocate(arena, 9);
+    descent.record(ring, 2);
+    descent.run(2);
+    Arena closed = Arena.ofConfined();
+    Trajectory gone = Trajectory.allocate(closed, 2);
+    closed.close();
+    Refusal.as(IllegalStateException.class, () -> descent.record(gone, 1), "trajectory", "closed");
+    Trajectory overZ = Trajectory.wrap(inputs.z(), 2);
+    Refusal.of(() -> descent.record(overZ, 1), "Z and trajectory memory share 96 bytes");
+    Trajectory overStudent = Trajectory.wrap(student.memory(), 1);
+    Refusal.of(() -> descent.record(overStudent, 1), "student's memory and trajectory memory");
+    descent.run(2);
+    assertThat(ring.written()).isEqualTo(3);
+    descent.record(ring, 1); // The same again, which overlaps itself alone.
+    descent.run(1);
+    assertThat(ring.written()).isEqualTo(5);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed by hand, to see what happens then
+  @Test
+  void aRingMayBeClosedOnceNothingIsRecorded() {
+    Descent descent = descent(student(), SMALL);
+    Arena rings = Arena.ofConfined();
+    Trajectory ring = Trajectory.allocate(rings, 2);
+    descent.record(ring, 2);
+    descent.stopRecording();
+    descent.run(5);
+    assertThat(ring.written()).isEqualTo(1);
+    descent.record(ring, 2);
+    rings.close();
+    Refusal.as(IllegalStateException.class, () -> descent.run(1), "trajectory memory", "closed");
+    descent.record(Trajectory.allocate(arena, 2), 2);
+    descent.run(1);
+  }
+
+  @Test
   void trajectory() {
     Refusal.of(() -> Trajectory.allocate(arena, 0), "0 points", "at least 1");
     Refusal.of(() -> Trajectory.bytes(-2), "-2 points", "at least 1");
@@ -141,8 +195,15 @@ class DescentRefusalTest {
     Refusal.of(() -> StudentTable.wrap(memory.asSlice(4, 200), 2), "aligned to 8");
     Refusal.of(() -> StudentTable.wrap(memory.asReadOnly(), 2), "read-only");
     StudentTable table = StudentTable.wrap(memory, 2);
+    Refusal.as(IllegalStateException.class, () -> table.outcome(1), "student 1", "not ended");
+    Refusal.of(() -> run(table, 0, 2, SMALL), "student 0", "no start");
+    Class<IndexOutOfBoundsException> outside = IndexOutOfBoundsException.class;
+    Refusal.as(outside, () -> table.number(0, 7), "field is 7", "0 and 6");
+    Refusal.as(outside, () -> table.number(1, -1), "field is -1", "0 and 6");
     Start start = new Start(arena, teacher);
     start.draw(Start.Kind.RESNET, 1, 0);
+    Teacher larger = Teacher.study(arena, new Shape(6, 3));
+    Refusal.of(() -> table.start(0, start, larger), "teacher of shape 5x3", "shape 6x3");
     table.start(0, start, teacher);
     Refusal.as(IllegalStateException.class, () -> table.outcome(0), "student 0", "not ended");
   }

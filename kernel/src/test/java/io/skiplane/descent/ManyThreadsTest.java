@@ -58,7 +58,7 @@ class ManyThreadsTest {
   private static String train(int number, boolean virtual) {
     Shape shape = SHAPES[number % SHAPES.length];
     Precision precision = Precision.values()[number % 2];
-    String gradient = Scene.GRADIENTS[number % Scene.GRADIENTS.length];
+    String gradient = Scene.GRADIENTS[number / 2 % Scene.GRADIENTS.length];
     // A confined arena in a virtual thread belongs to that thread, whatever carries it.
     try (Arena arena = virtual ? Arena.ofConfined() : Arena.ofShared()) {
       Scene scene = new Scene(arena, shape, precision, number);
@@ -79,7 +79,7 @@ class ManyThreadsTest {
       if (!virtual) {
         EnsembleScene ensemble = new EnsembleScene(arena, new Shape(5, 3), precision, number);
         var students = ensemble.students(0, 20);
-        String kind = EnsembleScene.GRADIENTS.get(number % EnsembleScene.GRADIENTS.size());
+        String kind = EnsembleScene.GRADIENTS.get(number / 2 % EnsembleScene.GRADIENTS.size());
         SampledEnsemble.of(
                 arena,
                 students,

@@ -2,15 +2,19 @@ package io.skiplane.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skiplane.descent.Descent;
 import io.skiplane.lanes.Packing;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
+import io.skiplane.model.StepSizes;
 import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import io.skiplane.testing.Refusal;
 import io.skiplane.testing.Scene;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,5 +120,28 @@ class GradientRefusalTest {
     Gradient overLabels = new Gradient.Resident(inputs(other, z.asSlice(120, 8), 2, ROWS), 1);
     Refusal.of(
         () -> overLabels.step(arena, student, teacher, 0, 0), "student", "labels", "share 8 bytes");
+  }
+
+  /** A workspace is filled with zeros, so it is looked at before. */
+  @Test
+  void theWorkspaceIsApartFromTheInputs() {
+    Shape shape = new Shape(40, 30);
+    Teacher teacher = Teacher.random(arena, shape, 1);
+    Student student = Student.allocate(arena, shape, Precision.FLOAT);
+    MemorySegment memory = arena.allocate(1 << 20, 64).fill((byte) 7);
+    SegmentAllocator over = SegmentAllocator.prefixAllocator(memory);
+    Inputs overZ = new Inputs(memory, labels, shape, 2, Precision.FLOAT, ROWS);
+    Inputs overLabels =
+        new Inputs(arena.allocate(1 << 15, 64), memory, shape, 2, Precision.FLOAT, ROWS);
+    StepSizes sizes = StepSizes.constant(0, 0);
+    for (Inputs inputs : new Inputs[] {overZ, overLabels}) {
+      Gradient resident = new Gradient.Resident(inputs, 1);
+      Refusal.of(
+          () -> Descent.of(over, student, teacher, resident, sizes, 0, 0), "the workspace share");
+      Refusal.of(
+          () -> LossGradient.of(over, student, teacher, resident, 0, 0), "the workspace share");
+    }
+    Refusal.of(() -> PatchProducts.of(over, student, overZ), "Z and the workspace share");
+    assertThat(memory.get(ValueLayout.JAVA_BYTE, 0)).isEqualTo((byte) 7);
   }
 }

@@ -55,11 +55,16 @@ class PatchProductsTest {
         for (long j = shape.k(); j < precision.padded(shape.k()); j++) {
           assertThat(precision.get(activation, 0, j)).as("padding").isZero();
         }
+        for (long i = shape.p(); i < precision.padded(shape.p()); i++) {
+          assertThat(precision.get(direction, 0, i)).as("padding").isZero();
+        }
 
         MemorySegment again = buffer(arena, precision, shape.k());
+        MemorySegment sAgain = buffer(arena, precision, shape.p());
         Inputs packed = inputs.packed(arena);
-        assertThat(PatchProducts.of(arena, student, packed).at(6, again, direction)).isEqualTo(f);
+        assertThat(PatchProducts.of(arena, student, packed).at(6, again, sAgain)).isEqualTo(f);
         assertThat(again.mismatch(activation)).isEqualTo(-1);
+        assertThat(sAgain.mismatch(direction)).isEqualTo(-1);
         assertThat(packed.packed(arena)).isSameAs(packed);
       }
     }

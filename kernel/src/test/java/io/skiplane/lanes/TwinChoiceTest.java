@@ -41,10 +41,13 @@ class TwinChoiceTest {
           VECTORS -Dskiplane.kernel=scalar             | kernel=scalar, laneBits=0
           VECTORS -Dskiplane.laneBits=128              | kernel=vector, laneBits=128
           VECTORS -XX:UseAVX=2                         | kernel=vector, laneBits=256
+          VECTORS -XX:MaxVectorSize=8                  | laneBits=0, reason=scalar kernel, slower: this JVM's vectors have 64 bits
           -Dplain=1                                    | kernel=scalar, laneBits=0
           VECTORS -Dskiplane.kernel=simd               | refused: -Dskiplane.kernel=simd is not a kernel
           VECTORS -Dskiplane.laneBits=1024             | refused: -Dskiplane.laneBits=1024 is not a width
           VECTORS -XX:UseAVX=2 -Dskiplane.laneBits=512 | this JVM's vectors have 256 bits; use 256 or less
+          VECTORS -XX:MaxVectorSize=8 -Dskiplane.kernel=vector | refused: the vector kernel cannot be had: this JVM's vectors have 64
+          VECTORS -XX:MaxVectorSize=8 -Dskiplane.laneBits=128 | needs vectors, but the kernel is scalar
           VECTORS -Dskiplane.kernel=scalar -Dskiplane.laneBits=128 | needs vectors, but the kernel is scalar
           -Dskiplane.kernel=vector                     | start java with --add-modules jdk.incubator.vector
           -Dskiplane.laneBits=128                      | refused: -Dskiplane.laneBits=128 needs vectors
@@ -55,7 +58,12 @@ class TwinChoiceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-Dplain=1, 1", "VECTORS, 0", "VECTORS -Dskiplane.kernel=scalar, 0"})
+  @CsvSource({
+    "-Dplain=1, 1",
+    "VECTORS -XX:MaxVectorSize=8, 1",
+    "VECTORS, 0",
+    "VECTORS -Dskiplane.kernel=scalar, 0"
+  })
   void aMissingModuleIsLoggedOnce(String options, int times) throws Exception {
     assertThat(ask(options, true).lines().filter(line -> line.contains("INFO: scalar kernel")))
         .hasSize(times);

@@ -36,6 +36,9 @@ class EnsembleAgreementTest {
   /** Students whose every step is also taken by the population gradient. */
   private static final int POPULATION_STUDENTS = 60;
 
+  /** Students, of more that are trapped from either start, who go on. */
+  private static final int TRAPPED_STUDENTS = 40;
+
   private static final long LONGER = 20;
 
   private final Arena arena = Arena.ofConfined();
@@ -98,7 +101,7 @@ class EnsembleAgreementTest {
     fill(kind);
     int trapped = 0;
     long longest = 0;
-    for (long row = 0; row < STUDENTS && trapped < 40; row++) {
+    for (long row = 0; row < STUDENTS && trapped < TRAPPED_STUDENTS; row++) {
       if (table.outcome(row) != Outcome.TRAPPED) {
         continue;
       }
@@ -112,6 +115,7 @@ class EnsembleAgreementTest {
             .isEqualTo(Outcome.TRAPPED);
       }
     }
+    assertThat(trapped).isEqualTo(TRAPPED_STUDENTS);
     System.out.println(
         kind + " start: " + trapped + " trapped after up to " + longest + " steps stay so");
   }

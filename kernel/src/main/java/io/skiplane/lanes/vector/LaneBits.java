@@ -16,6 +16,15 @@ public final class LaneBits {
   /** Widest width the machine has, at most the logical 512. */
   static final int WIDEST = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
 
+  /** Why no width can be had, with the remedy; null if one can. */
+  public static final @Nullable String LACK =
+      WIDEST >= 128
+          ? null
+          : "this JVM's vectors have "
+              + WIDEST
+              + " bits, fewer than 128; start java with its C2 compiler and without"
+              + " -XX:MaxVectorSize";
+
   /** Why the width asked for cannot be had; null if it can, or none was asked for. */
   public static final @Nullable String REFUSAL = refusal(System.getProperty(PROPERTY, ""));
 
@@ -27,10 +36,8 @@ public final class LaneBits {
 
   static {
     // Code that C2 made while these classes were not there is dropped once they are loaded, and
-    // what
-    // takes its place keeps checks inside its loops: so the first use of a heap segment or of
-    // another
-    // kind of vector, long after the start, made large loops half as fast.
+    // what takes its place keeps checks inside its loops: so the first use of a heap segment or of
+    // another kind of vector, long after the start, made large loops half as fast.
     MemorySegment.ofArray(new byte[1]);
     for (Class<?> kind : List.of(int.class, long.class, float.class, double.class)) {
       SHAPE.withLanes(kind).zero().compare(EQ, 0);
