@@ -21,11 +21,16 @@ final class KernelFindings {
             "kernel",
             "scalar, several times slower: " + runtime.reason(),
             "take the option out of SKIPLANE_JAVA_OPTS")
-        : Finding.amiss(
-            "kernel",
-            runtime.reason(),
-            "with harness/skiplane: SKIPLANE_JAVA_HOME=/path/to/a/complete/jdk-25",
-            "in an application: java --add-modules jdk.incubator.vector ...");
+        : Finding.amiss("kernel", runtime.reason(), remedies(runtime.reason()));
+  }
+
+  private static String[] remedies(String reason) {
+    return reason.contains("-XX:MaxVectorSize")
+        ? new String[] {"take -XX:MaxVectorSize out of SKIPLANE_JAVA_OPTS"}
+        : new String[] {
+          "with harness/skiplane: SKIPLANE_JAVA_HOME=/path/to/a/complete/jdk-25",
+          "in an application: java --add-modules jdk.incubator.vector ..."
+        };
   }
 
   /** A kernel that was asked for and cannot be had. */

@@ -157,6 +157,12 @@ class FindingsTest {
         KernelFindings.kernel(new KernelRuntime("scalar", 0, "module is missing")),
         Verdict.AMISS,
         "module is missing");
+    assertThat(
+            KernelFindings.kernel(
+                    new KernelRuntime("scalar", 0, "vectors have 64 bits: -XX:MaxVectorSize"))
+                .remedies())
+        .as("where the module is there")
+        .containsExactly("take -XX:MaxVectorSize out of SKIPLANE_JAVA_OPTS");
     assertSays(KernelFindings.refused("-Dskiplane.kernel=x"), Verdict.AMISS, "-Dskiplane.kernel=x");
   }
 
