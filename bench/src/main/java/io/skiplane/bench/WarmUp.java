@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmUp {
   private static final long QUIET_NANOS = 100_000_000;
-  private static final long UNSEEN_QUIET_NANOS = 300_000_000;
+  private static final long PEER_QUIET_NANOS = 300_000_000;
   private static final long LONGEST_NANOS = 8_000_000_000L;
   private static final int LEAST_CALLS = 3;
 
@@ -25,7 +25,7 @@ final class WarmUp {
   /** A step of so many takes seconds in the interpreter. */
   static final long LARGE_NUMBERS = 1 << 20;
 
-  /** A step on each of which has at least four flops. */
+  /** The same, for steps that do not take the input itself: four flops a number. */
   static final double LARGE_FLOPS = 4.0 * LARGE_NUMBERS;
 
   private static final long SMALL_NUMBERS = 1 << 17;
@@ -45,21 +45,16 @@ final class WarmUp {
 
   /**
    * Returns when for a tenth of a second no call has boxed vectors and the compilers have finished
-   * nothing; or after eight seconds, when the gc profiler will tell. The scalar twin, which cannot
-   * be seen to box, has to be quiet for longer.
+   * nothing; or after eight seconds, when the gc profiler will tell.
    */
   static void run(Work work, int operations) {
-    if (VECTORS) {
-      long bytes = work instanceof TeamWork ? TASK_BYTES : operations;
-      run(() -> work.run(operations), bytes, QUIET_NANOS);
-    } else {
-      compiled(() -> work.run(operations));
-    }
+    long bytes = work instanceof TeamWork ? TASK_BYTES : operations;
+    run(() -> work.run(operations), VECTORS ? bytes : Long.MAX_VALUE, QUIET_NANOS);
   }
 
   /** The same for what may allocate: until the compilers have finished nothing for longer. */
   static void compiled(Runnable call) {
-    run(call, Long.MAX_VALUE, UNSEEN_QUIET_NANOS);
+    run(call, Long.MAX_VALUE, PEER_QUIET_NANOS);
   }
 
   /** The same for any call, which is worth so many operations. */
