@@ -58,7 +58,7 @@ int main(int count, char **arguments) {
   int part = count == 5 ? atoi(arguments[3]) : 0, parts = count == 5 ? atoi(arguments[4]) : 1;
   unif01_Gen *generator = unif01_CreateExternGenBits(arguments[2], next);
   swrite_Basic = FALSE;
-  /* Suspect as TestU01 has it, beyond 0.001; a failure beyond 1e-9 on either side. */
+  /* Suspect as TestU01 has it, within 0.001 of 0 or 1; a failure within 1e-9. */
   int values = 0, suspect = 0, failed = 0;
   double least = 1;
   for (int test = part + 1; test <= chosen->tests; test += parts) {
