@@ -60,15 +60,16 @@ public class PeerBenchmark {
     }
     if (peer.isSkiplane()) {
       RanKernel.check("vector", precision);
-      Work made = skiplane();
-      running = made;
-      WarmUp.run(made, operations);
-      WarmUp.compiled(() -> made.run(operations)); // As long as the others.
-    } else {
-      Peer made = PeerCheck.checked(peer, work, precision, cores, arena);
-      running = new PeerRun(made);
-      WarmUp.compiled(() -> made.run(operations));
     }
+    Work made =
+        peer.isSkiplane()
+            ? skiplane()
+            : new PeerRun(PeerCheck.checked(peer, work, precision, cores, arena));
+    running = made;
+    if (peer.isSkiplane()) {
+      WarmUp.run(made, operations); // Only what is ours can be seen to box.
+    }
+    WarmUp.compiled(() -> made.run(operations));
   }
 
   private Work skiplane() {

@@ -93,9 +93,11 @@ public final class Twins {
   private static Choice choose(String kernel, String laneBits) {
     String option = "-D" + PROPERTY + "=" + kernel;
     String asked = option + " asks for it";
+    if (kernel.equals("scalar")) {
+      return scalarChoice(asked, laneBits); // Before vectors are looked for, which loads them.
+    }
     String lack = lack();
     return switch (kernel) {
-      case "scalar" -> scalarChoice(asked, laneBits);
       case "vector" -> lack == null ? Vector.choice(asked) : refused(NO_VECTORS + lack);
       case "" ->
           lack == null

@@ -121,18 +121,23 @@ final class RunCommand implements Callable<Integer> {
     Caches caches = Caches.here();
     int cores = Runtime.getRuntime().availableProcessors();
     int step = quick ? QUICK_SWEEP_STEP : SWEEP_STEP;
+    Subject subject = subject();
     List<Item> chosen =
-        instead.sweep
-            ? Item.sweep(bytes, step, wanted)
-            : instead.peers ? Item.peers(wanted, cores, quick) : Item.rows(wanted, cores);
+        switch (subject) {
+          case ROWS -> Item.rows(wanted, cores);
+          case SWEEP -> Item.sweep(bytes, step, wanted);
+          case PEERS -> Item.peers(wanted, cores, quick);
+        };
     if (reportOnly) {
       report();
       return 0;
     }
     List<String> ids =
-        instead.sweep
-            ? chosen.stream().map(Item::text).toList()
-            : (instead.peers ? Item.peerIds() : Item.ids()).stream().filter(wanted).toList();
+        switch (subject) {
+          case ROWS -> Item.ids().stream().filter(wanted).toList();
+          case SWEEP -> chosen.stream().map(Item::text).toList();
+          case PEERS -> Item.peerIds().stream().filter(wanted).toList();
+        };
     if (ids.isEmpty()) {
       throw new IllegalArgumentException("no row's id contains " + rows + "; see --list");
     }
@@ -144,18 +149,17 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "no row whose id contains "
               + rows
-              + (instead.peers ? " is run with --quick; leave it out" : " runs on one core"));
+              + (subject == Subject.PEERS
+                  ? " is run with --quick; leave it out"
+                  : " runs on one core"));
     }
     // The rows' largest steps are of two threads.
-    List<Item> items = Item.limits(caches, instead.peers ? cores : Math.min(cores, 2));
+    List<Item> items = Item.limits(caches, subject == Subject.PEERS ? cores : Math.min(cores, 2));
     items.addAll(chosen);
     if (System.getProperty(ForkKernel.PREFIX) == null) {
       System.setProperty(ForkKernel.PREFIX, Pinning.prefix());
     }
-    Effort effort =
-        quick
-            ? Effort.QUICK
-            : instead.sweep ? Effort.SWEEP : instead.peers ? Effort.PEERS : Effort.FULL;
+    Effort effort = quick ? Effort.QUICK : subject.effort();
     OutputFolder.open(out);
     long begin = System.nanoTime();
     List<String> failed;
@@ -176,6 +180,10 @@ final class RunCommand implements Callable<Integer> {
           "what was timed is in the report, but some peers failed: " + String.join("; ", failed));
     }
     return 0;
+  }
+
+  private Subject subject() {
+    return instead.sweep ? Subject.SWEEP : instead.peers ? Subject.PEERS : Subject.ROWS;
   }
 
   private Predicate<String> wanted() {
@@ -209,18 +217,12 @@ final class RunCommand implements Callable<Integer> {
       double seconds,
       Caches caches)
       throws IOException {
-    String file =
-        instead.sweep ? Report.SWEEP_JSON : instead.peers ? Report.PEERS_JSON : Report.BENCH_JSON;
-    String machine =
-        instead.sweep
-            ? Report.SWEEP_MACHINE_JSON
-            : instead.peers ? Report.PEERS_MACHINE_JSON : Report.MACHINE_JSON;
-    try (PrintStream json = stream(out.resolve(file))) {
+    try (PrintStream json = stream(out.resolve(subject().results()))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
     }
     String pinned = System.getProperty(ForkKernel.PREFIX, "");
     Machine.here(caches, pinned, seconds, quick, notRun, failed, Libraries.versions())
-        .write(out.resolve(machine));
+        .write(out.resolve(subject().machine()));
   }
 
   private void report() throws IOException {

@@ -111,7 +111,7 @@ public final class BenchMarkdown {
   private void legend() {
     line("");
     if (flags.isEmpty()) {
-      line("No row allocates: below 1 byte a step, or hardly more than JMH itself in that time.");
+      line("No row allocates: " + Verdict.NONE);
     } else {
       line("**Rows that allocate:**");
       line("");

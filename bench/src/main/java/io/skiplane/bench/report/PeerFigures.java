@@ -59,8 +59,9 @@ record PeerFigures(
   /** How far Skiplane's mean may be off, as tables print it. */
   String error() {
     Measured result = results.get(PeerName.SKIPLANE);
-    return Figures.error(
-        result == null ? Double.NaN : result.error(), result == null ? 1 : result.score());
+    return result == null
+        ? Figures.error(Double.NaN, 1)
+        : Figures.error(result.error(), result.score());
   }
 
   /** A peer's time over Skiplane's. */

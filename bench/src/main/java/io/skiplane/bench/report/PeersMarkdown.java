@@ -108,11 +108,11 @@ final class PeersMarkdown {
         ran.add(result.kernelClass() + " (" + result.laneBits() + " bits)");
         if (verdict.allocates(result)) {
           allocating.add(
-              (PeerName.valueOf(peer).text()
-                      + ", "
-                      + PeerWork.valueOf(result.parameter("work")).text()
-                      + " "
-                      + result.parameter("precision").toLowerCase(Locale.ROOT))
+              PeerName.valueOf(peer).text()
+                  + ", "
+                  + PeerWork.valueOf(result.parameter("work")).text()
+                  + " "
+                  + result.parameter("precision").toLowerCase(Locale.ROOT)
                   + (result.parameter("cores").equals("1") ? "" : ", all cores")
                   + ": "
                   + Figures.three(result.bytes())
@@ -127,8 +127,7 @@ final class PeersMarkdown {
         "As Skiplane ran "
             + String.join(" and ", ran)
             + (allocating.isEmpty()
-                ? "; none of its rows allocates: below 1 byte a step, or hardly more than JMH"
-                    + " itself in that time."
+                ? "; none of its rows allocates: " + Verdict.NONE
                 : ". **Rows of Skiplane that allocate:** " + String.join("; ", allocating) + "."));
     lines.add("");
   }

@@ -11,6 +11,9 @@ import java.util.Arrays;
  * multiply-adds, which allocate nothing, tell it in the same run.
  */
 final class Verdict {
+  /** What it means that a row does not allocate. */
+  static final String NONE = "below 1 byte a step, or hardly more than JMH itself in that time.";
+
   private static final double LEAST_A_STEP = 1;
 
   /** A vector boxed in a step of a millisecond is as much as JMH allocates. */

@@ -61,7 +61,8 @@ public final class LibtorchPeer {
   private static void set(Tensor tensor, double[] numbers) {
     try (DoublePointer pointer = new DoublePointer(numbers)) {
       tensor.copy_(
-          from_blob(pointer, new long[] {numbers.length}, new TensorOptions(ScalarType.Double)));
+          from_blob(pointer, new long[] {numbers.length}, new TensorOptions(ScalarType.Double))
+              .view_as(tensor));
     }
   }
 
@@ -141,17 +142,8 @@ public final class LibtorchPeer {
     private void load(int at) {
       for (int i = 0; i < chunk && !task.fresh(); i++) {
         int input = at * chunk + i;
-        long first = (long) i * task.k();
-        double[] patches = task.inputs().patches().apply(input);
-        try (DoublePointer pointer = new DoublePointer(patches)) {
-          z[at]
-              .narrow(0, first, task.k())
-              .copy_(
-                  from_blob(
-                      pointer,
-                      new long[] {task.k(), task.p()},
-                      new TensorOptions(ScalarType.Double)));
-        }
+        Tensor rows = z[at].narrow(0, (long) i * task.k(), task.k());
+        set(rows, task.inputs().patches().apply(input));
         labels[at].select(0, i).fill_(new Scalar(task.inputs().labels().applyAsDouble(input)));
       }
     }
