@@ -37,9 +37,7 @@ final class FloatRowsOfEight {
   private static final int TOGETHER = 2;
 
   /** Those sums, which fill half of the lanes each, as the first lanes. */
-  private static final VectorShuffle<Float> TOGETHER_SUMS =
-      VectorShuffle.fromOp(
-          SPECIES, lane -> lane * (SPECIES.length() / TOGETHER) % SPECIES.length());
+  private static final VectorShuffle<Float> TOGETHER_SUMS = FloatTree.first(TOGETHER);
 
   private FloatRowsOfEight() {}
 

@@ -12,11 +12,14 @@ import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_HALF;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_QUARTER;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.ROL;
 
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -39,16 +42,13 @@ final class FloatRowsOfFour {
   private static final long NUMBERS = (long) ROWS * Float.BYTES;
 
   /** The rows' sums, which fill half of the lanes each, as the first two lanes. */
-  private static final VectorShuffle<Float> SUMS =
-      VectorShuffle.fromOp(SPECIES, lane -> lane * (SPECIES.length() / ROWS) % SPECIES.length());
+  private static final VectorShuffle<Float> SUMS = FloatTree.first(ROWS);
 
   /** Rows of a turn that only wants products: their sums share a tree. */
   private static final int TOGETHER = 4;
 
   /** Those sums, which fill a quarter of the lanes each, as the first lanes. */
-  private static final VectorShuffle<Float> TOGETHER_SUMS =
-      VectorShuffle.fromOp(
-          SPECIES, lane -> lane * (SPECIES.length() / TOGETHER) % SPECIES.length());
+  private static final VectorShuffle<Float> TOGETHER_SUMS = FloatTree.first(TOGETHER);
 
   private FloatRowsOfFour() {}
 
@@ -178,12 +178,24 @@ final class FloatRowsOfFour {
       u0 = u0.add(u0.rearrange(SWAP_QUARTER));
       if (WIDTH == 16) {
         u0 = u0.add(u0.rearrange(SWAP2));
+        // As SWAP1, in another unit than the other swaps.
+        LongVector pairs = u0.reinterpretAsLongs().lanewise(ROL, Float.SIZE);
+        u0 = u0.add(pairs.reinterpretAsFloats()).rearrange(SUMS);
+      } else {
+        u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
       }
-      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
       FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
       VectorMask<Float> off = u0.compare(LE, zero);
-      a.blend(zero, off).intoMemorySegment(work, bo + LAG * NUMBERS + i, ORDER);
-      u0.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
+      FloatVector open = a.blend(zero, off);
+      u0 = u0.blend(zero, off);
+      long gates = bo + LAG * NUMBERS + i;
+      if (NUMBERS == Long.BYTES) { // A whole vector would lie across cache lines most of the time.
+        work.set(JAVA_LONG_UNALIGNED, gates, open.reinterpretAsLongs().lane(0));
+        work.set(JAVA_LONG_UNALIGNED, ro + i, u0.reinterpretAsLongs().lane(0));
+      } else {
+        open.intoMemorySegment(work, gates, ORDER);
+        u0.intoMemorySegment(work, ro + i, ORDER);
+      }
     }
     s0.intoMemorySegment(work, so, ORDER);
     s1.intoMemorySegment(work, so + VECTOR, ORDER);

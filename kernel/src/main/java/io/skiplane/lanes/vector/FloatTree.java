@@ -48,6 +48,14 @@ final class FloatTree {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % SPECIES.length());
   }
 
+  /**
+   * Of {@code count} sums that fill a part of the lanes each, one number each as the first lanes.
+   */
+  static VectorShuffle<Float> first(int count) {
+    int lanes = SPECIES.length();
+    return VectorShuffle.fromOp(SPECIES, lane -> lane * (lanes / count) % lanes);
+  }
+
   /** Writes the sums of the lanes of {@code groups}·W vectors to number[groups·W] at {@code to}. */
   static void sums(MemorySegment work, long from, long to, int groups) {
     if (PART < VECTOR) {
