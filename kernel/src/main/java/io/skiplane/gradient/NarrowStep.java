@@ -47,10 +47,15 @@ final class NarrowStep implements GradientStep, PatchSink {
     source.use(work);
   }
 
-  /** Whether a student's patches have few columns, and not one, with which v cannot turn. */
+  /**
+   * Whether a student's patches have few columns, and not one, with which v cannot turn, and are
+   * not so many that their sums are those of sections.
+   */
   static boolean fits(Student student) {
     long p = student.shape().p();
-    return p > 1 && Packing.columns(p, student.precision()) == Kernels.NARROW_COLUMNS;
+    return p > 1
+        && Packing.columns(p, student.precision()) == Kernels.NARROW_COLUMNS
+        && PatchSection.wanted(student.shape()) == 1;
   }
 
   @Override
