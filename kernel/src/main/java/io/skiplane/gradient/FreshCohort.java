@@ -2,7 +2,6 @@ package io.skiplane.gradient;
 
 import io.skiplane.lanes.CohortKernels;
 import io.skiplane.memory.Borrowed;
-import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -49,7 +48,7 @@ final class FreshCohort extends CohortSource {
 
   @Override
   long labelOffset(long input) {
-    return (long) CohortKernels.TEACHER_OUTPUT * Precision.VECTOR_BYTES;
+    return CohortKernels.TEACHER_OUTPUT;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.lanes.Packing;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Shape;
@@ -44,6 +45,7 @@ final class PatchPass implements PatchSink {
   private MemorySegment work = MemorySegment.NULL;
   private boolean far;
   private int kept = 1;
+  private int place;
   private double g;
 
   /** Passes over the blocks {@code from} to {@code to} (exclusive) of the patches. */
@@ -164,9 +166,14 @@ final class PatchPass implements PatchSink {
     return packedNumbers(firstBlock()) * kept;
   }
 
+  /** Where among those kept the first input of a step has its place; the first, unless said. */
+  void place(int first) {
+    place = first;
+  }
+
   /** Byte in that room at which an input of a mini-batch has its place. */
   long bufferOffset(int input) {
-    return input % kept * inputNumbers() * precision.bytes();
+    return (place + input) % kept * inputNumbers() * precision.bytes();
   }
 
   /** Columns of narrow patches with their padding, or 0. */
@@ -267,7 +274,7 @@ final class PatchPass implements PatchSink {
 
   /** Ends an input: g where asked for, σ(u) and s are complete; their padding holds anything. */
   void end(boolean teacher) {
-    g = teacher ? LaneSums.read(precision, work, 1) : 0;
+    g = teacher ? LaneSum.read(precision, work, 1) : 0;
     if (narrow) {
       kernels.narrowDirection((int) p, direction, weights, vOffset, work);
     }

@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.lanes.Twins;
 import io.skiplane.lanes.scalar.Angle;
 import io.skiplane.memory.Precision;
@@ -52,12 +53,12 @@ final class PopulationGradient implements PointGradient {
   @Override
   public double at(long step, MemorySegment gradA, MemorySegment gradW) {
     kernels.outputSums(weights, 0, starA, paddedK, work);
-    double alignment = LaneSums.read(precision, work, 1);
+    double alignment = LaneSum.read(precision, work, 1);
     kernels.chords(weights, 0, starA, paddedK, work);
-    double squaredDistanceA = LaneSums.read(precision, work, 0);
+    double squaredDistanceA = LaneSum.read(precision, work, 0);
     kernels.chords(weights, vOffset, starV, paddedP, work);
-    double near = LaneSums.read(precision, work, 0);
-    double far = LaneSums.read(precision, work, 1);
+    double near = LaneSum.read(precision, work, 0);
+    double far = LaneSum.read(precision, work, 1);
     double phi = Angle.between(near, far);
     plane.read(near, far);
 
@@ -66,7 +67,7 @@ final class PopulationGradient implements PointGradient {
     MemorySegment.copy(weights, 0, gradA, 0, bytes);
     kernels.addScaled(-1, work, starA, gradA, 0, paddedK);
     kernels.outputSums(gradA, 0, starA, paddedK, work);
-    double sumDifference = LaneSums.read(precision, work, 0);
+    double sumDifference = LaneSum.read(precision, work, 0);
     double gain = PopulationLoss.gap(phi) / (2 * Math.PI);
     precision.set(work, table, 0, gain);
     precision.set(work, table, 1, sumDifference / (2 * Math.PI));

@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
@@ -127,11 +128,11 @@ final class PopulationStep implements GradientStep {
   /** Reads the sums over the weights; whether they differ from those last read. */
   private boolean readSums() {
     kernels.outputSums(weights, 0, starA, paddedK, work);
-    double nowSum = LaneSums.read(precision, work, 0);
-    double nowAlignment = LaneSums.read(precision, work, 1);
+    double nowSum = LaneSum.read(precision, work, 0);
+    double nowAlignment = LaneSum.read(precision, work, 1);
     kernels.chords(weights, vOffset, starV, paddedP, work);
-    double nowNear = LaneSums.read(precision, work, 0);
-    double nowFar = LaneSums.read(precision, work, 1);
+    double nowNear = LaneSum.read(precision, work, 0);
+    double nowFar = LaneSum.read(precision, work, 1);
     boolean same =
         nowSum == seenSum
             && nowAlignment == seenAlignment

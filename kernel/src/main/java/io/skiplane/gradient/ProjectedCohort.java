@@ -1,6 +1,9 @@
 package io.skiplane.gradient;
 
-import io.skiplane.lanes.CohortKernels;
+import static io.skiplane.lanes.CohortKernels.BATCH_OUTPUT;
+import static io.skiplane.lanes.CohortKernels.OUTPUT;
+import static io.skiplane.lanes.CohortKernels.TEACHER_OUTPUT;
+
 import io.skiplane.lanes.Kernels;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Students;
@@ -13,10 +16,6 @@ import io.skiplane.model.Teacher;
  */
 final class ProjectedCohort extends CohortStep {
   private static final long BLOCK_PATCHES = Kernels.RUN_PAIRS;
-  private static final long OUTPUT = (long) CohortKernels.OUTPUT * Precision.VECTOR_BYTES;
-  private static final long LABEL = (long) CohortKernels.TEACHER_OUTPUT * Precision.VECTOR_BYTES;
-  private static final long BATCH_OUTPUT =
-      (long) CohortKernels.BATCH_OUTPUT * Precision.VECTOR_BYTES;
 
   private final CohortStreams streams;
   private final long blocks;
@@ -44,7 +43,17 @@ final class ProjectedCohort extends CohortStep {
       xi = pass(weights, step * batch + i, i == batch - 1);
       if (batch > 1) {
         kernels.cohortBatch(
-            work, LABEL, 0, i == 0, k, 0, activation, OUTPUT, batchActivation, BATCH_OUTPUT, work);
+            work,
+            TEACHER_OUTPUT,
+            0,
+            i == 0,
+            k,
+            0,
+            activation,
+            OUTPUT,
+            batchActivation,
+            BATCH_OUTPUT,
+            work);
       }
     }
     return kernels.cohortProjectedStep(

@@ -3,6 +3,7 @@ package io.skiplane.gradient;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.lanes.StreamKey;
 import io.skiplane.lanes.Twins;
 import io.skiplane.memory.Precision;
@@ -188,7 +189,7 @@ final class ProjectedStep implements GradientStep {
 
   /** The sum of a lane vector. */
   private double sum(int index) {
-    return LaneSums.ofEight(precision, work, index);
+    return LaneSum.ofEight(precision, work, index);
   }
 
   private void addPatches(long step, int input, long first, long end) {

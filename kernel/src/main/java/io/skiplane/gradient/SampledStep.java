@@ -87,8 +87,7 @@ final class SampledStep implements GradientStep, PointGradient {
       int batch,
       long seed,
       long number) {
-    boolean whole = PatchPass.blocks(student.shape(), student.precision()) == 1;
-    return of(memory, student, teacher, batch, whole, fresh(student, batch, seed, number));
+    return of(memory, student, teacher, batch, fresh(student, batch, seed, number), false);
   }
 
   static PointGradient denseGradient(
@@ -103,10 +102,8 @@ final class SampledStep implements GradientStep, PointGradient {
 
   static GradientStep resident(
       SegmentAllocator memory, Student student, Teacher teacher, Gradient.Resident resident) {
-    boolean whole =
-        PatchPass.blocks(student.shape(), student.precision()) == 1
-            || ResidentPatches.inPlace(resident.inputs(), student.precision());
-    return of(memory, student, teacher, resident.batch(), whole, given(student, resident));
+    boolean inPlace = ResidentPatches.inPlace(resident.inputs(), student.precision());
+    return of(memory, student, teacher, resident.batch(), given(student, resident), inPlace);
   }
 
   static PointGradient residentGradient(
@@ -129,16 +126,16 @@ final class SampledStep implements GradientStep, PointGradient {
     return (pass, offsets) -> new ResidentPatches(resident, student, pass, offsets);
   }
 
-  /** The step that fits; {@code whole}: whether an input's patches come all at once. */
+  /** The step that fits. */
   private static GradientStep of(
       SegmentAllocator memory,
       Student student,
       Teacher teacher,
       int batch,
-      boolean whole,
-      PatchSource.Maker maker) {
-    return batch == 1 && whole && NarrowStep.fits(student)
-        ? new NarrowStep(memory, student, teacher, maker)
+      PatchSource.Maker maker,
+      boolean inPlace) {
+    return batch == 1 && NarrowStep.fits(student)
+        ? new NarrowStep(memory, student, teacher, maker, inPlace)
         : new SampledStep(memory, student, teacher, batch, maker);
   }
 

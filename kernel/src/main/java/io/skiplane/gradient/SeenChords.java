@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
@@ -34,8 +35,8 @@ final class SeenChords {
     double farBefore = far;
     Precision precision = student.precision();
     kernels.chords(student.memory(), student.vOffset(), starV, paddedP, work);
-    near = LaneSums.read(precision, work, 0);
-    far = LaneSums.read(precision, work, 1);
+    near = LaneSum.read(precision, work, 0);
+    far = LaneSum.read(precision, work, 1);
     return near != nearBefore || far != farBefore;
   }
 

@@ -1,6 +1,7 @@
 package io.skiplane.gradient;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.SphereStep;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,11 +12,6 @@ import java.lang.foreign.MemorySegment;
 final class UnitNorm {
   /** Steps from one exact normalisation to the next. */
   static final int INTERVAL = 64;
-
-  /**
-   * Beyond this squared length of the step, the formula of the norm loses digits to cancellation.
-   */
-  private static final double LONG_STEP = 1;
 
   private UnitNorm() {}
 
@@ -31,7 +27,7 @@ final class UnitNorm {
 
   /** Whether the step of this number and squared length ends with an exact normalisation. */
   static boolean due(long step, double squaredLength) {
-    return due(step) || squaredLength > LONG_STEP;
+    return due(step) || squaredLength > SphereStep.LONG;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.skiplane.gradient;
 
 import io.skiplane.lanes.CohortKernels;
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.memory.Precision;
 import io.skiplane.model.Student;
 import java.lang.foreign.MemorySegment;
@@ -113,9 +114,9 @@ final class VectorMove implements FirstLayerMove {
 
   @Override
   public boolean move(long step, double drift, double spread, double eta, boolean mayWait) {
-    double along = LaneSums.ofEight(precision, work, 1);
-    double across = LaneSums.ofEight(precision, work, 3);
-    double squared = LaneSums.ofEight(precision, work, 5);
+    double along = LaneSum.ofEight(precision, work, 1);
+    double across = LaneSum.ofEight(precision, work, 3);
+    double squared = LaneSum.ofEight(precision, work, 5);
     double root = eta * Math.sqrt(spread);
     double left = plane.left();
     double xiE2 = 0;

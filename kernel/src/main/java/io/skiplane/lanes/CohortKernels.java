@@ -1,5 +1,6 @@
 package io.skiplane.lanes;
 
+import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -18,41 +19,44 @@ public interface CohortKernels {
   /** Columns of patches that are read once; those of other patches are read for u and for s. */
   int ONE_PASS = 8;
 
-  /** Vector of a projected step's f = Σ a_j σ(u_j). */
-  int OUTPUT = 0;
+  /** Byte of the vector of a projected step's f = Σ a_j σ(u_j). */
+  long OUTPUT = 0;
 
-  /** Vector of g = Σ a*_j σ(u*_j). */
-  int TEACHER_OUTPUT = 1;
+  /** Byte of the vector of g = Σ a*_j σ(u*_j). */
+  long TEACHER_OUTPUT = Precision.VECTOR_BYTES;
 
-  /** Vector of S2 = Σ b_j y_j. */
-  int DRIFT = 2;
+  /** Byte of the vector of S2 = Σ b_j y_j. */
+  long DRIFT = 2L * Precision.VECTOR_BYTES;
 
-  /** Vector of Q = Σ b_j². */
-  int SPREAD = 3;
+  /** Byte of the vector of Q = Σ b_j². */
+  long SPREAD = 3L * Precision.VECTOR_BYTES;
 
-  /** Vector of cos φ, φ the angle between v and v*. */
-  int COSINE = 4;
+  /** Byte of the vector of cos φ, φ the angle between v and v*. */
+  long COSINE = 4L * Precision.VECTOR_BYTES;
 
-  /** Vector of sin φ. */
-  int SINE = 5;
+  /** Byte of the vector of sin φ. */
+  long SINE = 5L * Precision.VECTOR_BYTES;
 
-  /** Vector of the sign of cos φ. */
-  int SIDE = 6;
+  /** Byte of the vector of the sign of cos φ. */
+  long SIDE = 6L * Precision.VECTOR_BYTES;
 
-  /** Vector of side − cos φ, to full relative precision. */
-  int LEFT = 7;
+  /** Byte of the vector of side − cos φ, to full relative precision. */
+  long LEFT = 7L * Precision.VECTOR_BYTES;
 
-  /** Vector of Σ r f over a projected mini-batch. */
-  int BATCH_OUTPUT = 8;
+  /** Byte of the vector of Σ r f over a projected mini-batch. */
+  long BATCH_OUTPUT = 8L * Precision.VECTOR_BYTES;
 
-  /** Vector of Σ r S2 over a mini-batch. */
-  int BATCH_DRIFT = 9;
+  /** Byte of the vector of Σ r S2 over a mini-batch. */
+  long BATCH_DRIFT = 9L * Precision.VECTOR_BYTES;
 
-  /** Vector of Σ r² Q over a mini-batch. */
-  int BATCH_SPREAD = 10;
+  /** Byte of the vector of Σ r² Q over a mini-batch. */
+  long BATCH_SPREAD = 10L * Precision.VECTOR_BYTES;
 
-  /** First of the vectors, up to the end of the lane area, that a loop may leave anything in. */
-  int SCRATCH = 11;
+  /**
+   * Byte of the first of the vectors, up to the end of the lane area, that a loop may leave
+   * anything in.
+   */
+  long SCRATCH = 11L * Precision.VECTOR_BYTES;
 
   /** Below this sin φ a float v* − side·v is noise, not orthogonal to v, and has no e2. */
   double FLAT_FLOAT = 0x1p-18;

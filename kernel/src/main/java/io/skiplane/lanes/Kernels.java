@@ -275,7 +275,9 @@ public interface Kernels extends CohortKernels, NarrowKernels {
 
   /**
    * The end of a step on one input whose σ(u) and s are complete: {@link #alongAndLength}, and with
-   * the residual {@code r = s·v − label} the moves of {@link #narrowStep}, in one call as there.
+   * the residual {@code r = s·v − label} the moves {@code a ← a − etaA r σ(u)} and {@link
+   * SphereStep} of v. One call, because a small step waits for a chain of operations through all of
+   * it.
    *
    * @param p columns, at least 2
    * @param weights a: [k] and v: [p], modified unless NaN is returned

@@ -3,6 +3,7 @@ package io.skiplane.lanes;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import io.skiplane.memory.Precision;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,6 +12,17 @@ import java.lang.foreign.MemorySegment;
  */
 public final class LaneSum {
   private LaneSum() {}
+
+  /** The sum of lane vector {@code index} of the lane area, whose lanes a kernel left there. */
+  public static double read(Precision precision, MemorySegment work, int index) {
+    long offset = (long) index * Precision.VECTOR_BYTES;
+    return precision == Precision.FLOAT ? sumFloat(work, offset) : sumDouble(work, offset);
+  }
+
+  /** The sum of lane vector {@code index} after {@link Kernels#eightSums}. */
+  public static double ofEight(Precision precision, MemorySegment work, int index) {
+    return precision.get(work, 0, (long) index * (precision.lanes() / 8));
+  }
 
   /** Sum of the 16 floats at {@code offset}; not modified. */
   public static float sumFloat(MemorySegment m, long offset) {

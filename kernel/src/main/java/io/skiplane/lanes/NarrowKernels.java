@@ -18,9 +18,11 @@ public interface NarrowKernels {
 
   /**
    * One pass over patches that lie with a patch in each lane: {@code u_j = Σ_i v_i Z_ji}, {@code
-   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j).
+   * b_j = a_j 1[u_j > 0]}, {@code s_i += Σ_j b_j Z_ji}. Writes σ(u_j). Of {@link
+   * Kernels#NARROW_COLUMNS} columns also {@code f += Σ_j a_j σ(u_j)}, whose lanes follow those of
+   * s.
    *
-   * @param first whether s begins at 0 instead of what its memory holds
+   * @param first whether s and f begin at 0 instead of what their memory holds
    * @param z [groups][columns][W], not modified
    * @param columns p padded to at least {@link Kernels#NARROW_COLUMNS}
    * @param weights a: [groups·W] at {@code aOffset} and v: [columns] at {@code vOffset}, not
@@ -103,21 +105,50 @@ public interface NarrowKernels {
       MemorySegment work);
 
   /**
-   * A whole step on one input of patches of at most {@link Kernels#NARROW_COLUMNS} columns: {@link
-   * #narrowPatches} with s from 0, {@link #narrowDirection}, and with the residual {@code r = s·v −
-   * label} the moves {@code a ← a − etaA r σ(u)} and {@link SphereStep} of v. One call, because a
-   * small step waits for a chain of operations through all of it.
+   * Steps on one input each, of patches of at most {@link Kernels#NARROW_COLUMNS} columns, which
+   * follow each other in registers where there are enough, as such a step is little but a chain
+   * from v to the new v. To the same bits as {@link #narrowPatches} with s from 0, {@link
+   * #narrowDirection}, {@link #narrowEnd} and {@link Kernels#addActivation} with its push.
+   *
+   * @param z [groups][8][W] of each input, not modified; what lies in the padding must be finite
+   * @param tableOffset byte of z at which each step's input begins: long[steps] in work, not
+   *     modified
+   * @param k patches
+   * @param p columns, at least 2
+   * @param labelOffset the inputs' labels: number[steps] in work, not modified
+   * @param weights a: [k] and v: [p], modified
+   * @param activationOffset σ: [k] in work, modified with its padding
+   * @return the steps taken, with the last one's t²‖s‖² as the first number of the lane area: ends
+   *     before one beyond {@link SphereStep#LONG} or not finite, or before the first
+   */
+  int narrowSteps(
+      MemorySegment z,
+      long tableOffset,
+      int steps,
+      long k,
+      int p,
+      long labelOffset,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long activationOffset,
+      MemorySegment work);
+
+  /**
+   * The move of v that ends a step on one such input, by {@link FloatNarrowMove} with {@code f =
+   * Σ_j a_j σ(u_j)} by lanes; ‖s‖² is the second number of the lane area, where {@link
+   * #narrowDirection} leaves it. t²‖s‖² and push become the first two.
    *
    * @param k patches
    * @param p columns, at least 2
-   * @param weights a: [k] and v: [p], modified unless NaN is returned
-   * @param activationOffset σ: [k] in work, modified with its padding
-   * @param sOffset s: [p] in work, scratch; the lane area's first two numbers become s·v and ‖s‖²
-   * @return r, or NaN where the step is not finite: then a and v stay as they were
+   * @param weights a: [k], not modified, and v: [p], modified unless the step is not finite
+   * @param activationOffset σ: [k] in work, its padding modified
+   * @param sOffset s: [p] in work, not modified
+   * @return whether the step is finite
    */
-  double narrowStep(
-      MemorySegment z,
-      long zOffset,
+  boolean narrowEnd(
       long k,
       int p,
       double label,

@@ -11,6 +11,12 @@ public final class SphereStep {
    */
   private static final double SHORT = 0x1p-10;
 
+  /**
+   * Beyond this squared length {@code t²‖s‖²} of a step, the formula of the norm loses digits to
+   * cancellation.
+   */
+  public static final double LONG = 1;
+
   private SphereStep() {}
 
   /** Squared length of the step before it is normalised, {@code t² (‖s‖² − f²)}. */

@@ -21,19 +21,19 @@ public final class Twins {
   /** Bound while {@link #onScalar} runs. */
   private static final ScopedValue<Boolean> ON_SCALAR = ScopedValue.newInstance();
 
-  private static final Choice CHOICE =
+  /** Lane bits of what cannot be had, for the reason given. */
+  private static final int REFUSED = -1;
+
+  private static final KernelRuntime RUNTIME =
       choose(System.getProperty(PROPERTY, ""), System.getProperty(LaneBits.PROPERTY, ""));
 
   static {
-    if (CHOICE.refusal == null && CHOICE.runtime.reason().startsWith(SLOWER)) {
-      System.getLogger("io.skiplane").log(System.Logger.Level.INFO, CHOICE.runtime.reason());
+    if (RUNTIME.laneBits() != REFUSED && RUNTIME.reason().startsWith(SLOWER)) {
+      System.getLogger("io.skiplane").log(System.Logger.Level.INFO, RUNTIME.reason());
     }
   }
 
   private Twins() {}
-
-  /** What this JVM runs on, or why it cannot run on what its properties ask for. */
-  private record Choice(KernelRuntime runtime, @Nullable String refusal) {}
 
   /**
    * What this JVM runs on, and why.
@@ -41,10 +41,10 @@ public final class Twins {
    * @throws IllegalStateException if the properties ask for what cannot be had
    */
   public static KernelRuntime runtime() {
-    if (CHOICE.refusal != null) {
-      throw new IllegalStateException(CHOICE.refusal);
+    if (RUNTIME.laneBits() == REFUSED) {
+      throw new IllegalStateException(RUNTIME.reason());
     }
-    return CHOICE.runtime;
+    return RUNTIME;
   }
 
   /** Whether options of this JVM name a twin or the width of its vectors. */
@@ -87,10 +87,11 @@ public final class Twins {
     if (lack != null) {
       throw new IllegalStateException(NO_VECTORS + lack);
     }
-    return Vector.of(precision);
+    // Linked at the first call only, as these classes cannot be without the module.
+    return precision == Precision.FLOAT ? new FloatVectorKernels() : new DoubleVectorKernels();
   }
 
-  private static Choice choose(String kernel, String laneBits) {
+  private static KernelRuntime choose(String kernel, String laneBits) {
     String option = "-D" + PROPERTY + "=" + kernel;
     String asked = option + " asks for it";
     if (kernel.equals("scalar")) {
@@ -98,30 +99,35 @@ public final class Twins {
     }
     String lack = lack();
     return switch (kernel) {
-      case "vector" -> lack == null ? Vector.choice(asked) : refused(NO_VECTORS + lack);
+      case "vector" -> lack == null ? vectorChoice(asked) : refused(NO_VECTORS + lack);
       case "" ->
           lack == null
-              ? Vector.choice("module " + MODULE + " is there")
+              ? vectorChoice("module " + MODULE + " is there")
               : scalarChoice(SLOWER + lack, laneBits);
       default -> refused(option + " is not a kernel; use vector or scalar");
     };
   }
 
-  private static Choice refused(String why) {
-    return new Choice(new KernelRuntime("scalar", 0, why), why);
+  private static KernelRuntime refused(String why) {
+    return new KernelRuntime("none", REFUSED, why);
   }
 
-  private static Choice scalarChoice(String reason, String laneBits) {
-    String refusal =
-        laneBits.isEmpty()
-            ? null
-            : "-D"
+  private static KernelRuntime vectorChoice(String reason) {
+    return LaneBits.REFUSAL == null
+        ? new KernelRuntime("vector", LaneBits.CHOSEN, reason)
+        : refused(LaneBits.REFUSAL);
+  }
+
+  private static KernelRuntime scalarChoice(String reason, String laneBits) {
+    return laneBits.isEmpty()
+        ? new KernelRuntime("scalar", 0, reason)
+        : refused(
+            "-D"
                 + LaneBits.PROPERTY
                 + "="
                 + laneBits
                 + " needs vectors, but the kernel is scalar: "
-                + reason;
-    return new Choice(new KernelRuntime("scalar", 0, reason), refusal);
+                + reason);
   }
 
   /** What this JVM lacks for vectors, and the remedy; null if it lacks nothing. */
@@ -129,16 +135,5 @@ public final class Twins {
     return ModuleLayer.boot().findModule(MODULE).isEmpty()
         ? "module " + MODULE + " is missing; start java with --add-modules " + MODULE
         : LaneBits.LACK;
-  }
-
-  /** Loaded only where the module is there: its classes cannot be linked without it. */
-  private static final class Vector {
-    static Kernels of(Precision precision) {
-      return precision == Precision.FLOAT ? new FloatVectorKernels() : new DoubleVectorKernels();
-    }
-
-    static Choice choice(String reason) {
-      return new Choice(new KernelRuntime("vector", LaneBits.CHOSEN, reason), LaneBits.REFUSAL);
-    }
   }
 }

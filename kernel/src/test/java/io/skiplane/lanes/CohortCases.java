@@ -203,7 +203,7 @@ final class CohortCases {
    * Sums of a step; Q and its sum over a batch are not negative, and now and then one overflows.
    */
   private static void fillSums(KernelCase c) {
-    for (int vector = 0; vector < CohortKernels.SCRATCH; vector++) {
+    for (long vector = 0; vector < CohortKernels.SCRATCH; vector += Precision.VECTOR_BYTES) {
       boolean spread = vector == CohortKernels.SPREAD || vector == CohortKernels.BATCH_SPREAD;
       for (int lane = 0; lane < c.precision.lanes(); lane++) {
         double x = c.parameter();
@@ -228,7 +228,7 @@ final class CohortCases {
     }
   }
 
-  private static void set(KernelCase c, int vector, int lane, double value) {
-    c.precision.set(c.work(), (long) vector * Precision.VECTOR_BYTES, lane, value);
+  private static void set(KernelCase c, long vector, int lane, double value) {
+    c.precision.set(c.work(), vector, lane, value);
   }
 }

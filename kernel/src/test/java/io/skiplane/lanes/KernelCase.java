@@ -94,7 +94,7 @@ final class KernelCase {
 
   /** Erases the part of the lane area that a cohort's loops may leave anything in. */
   void eraseScratch() {
-    long from = (long) CohortKernels.SCRATCH * Precision.VECTOR_BYTES;
+    long from = CohortKernels.SCRATCH;
     work().asSlice(from, Kernels.LANE_BYTES - from).fill((byte) 0);
   }
 

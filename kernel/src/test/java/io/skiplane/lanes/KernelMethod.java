@@ -28,7 +28,6 @@ enum KernelMethod {
   ADD_ACTIVATION(KernelMethod::addActivation),
   NARROW_PATCHES(KernelMethod::narrowPatches),
   NARROW_TEACHER(KernelMethod::narrowTeacher),
-  NARROW_STEP(KernelMethod::narrowStep),
   STEP_END(KernelMethod::stepEnd),
   ROW_PATCHES(KernelMethod::rowPatches),
   ROW_TEACHER(KernelMethod::rowTeacher),
@@ -43,7 +42,9 @@ enum KernelMethod {
   COHORT_PROJECTED_STEP(CohortCases::projectedStep),
   ROW_PATCHES_FAR(KernelMethod::farRowPatches),
   NARROW_OUTPUTS(NarrowCases::outputs),
-  NARROW_BATCH(NarrowCases::batch);
+  NARROW_BATCH(NarrowCases::batch),
+  NARROW_STEPS(NarrowCases::steps),
+  NARROW_END(NarrowCases::end);
 
   private static final long MOST_FAR_BYTES = 640 << 10;
 
@@ -374,41 +375,6 @@ enum KernelMethod {
     return kernels -> {
       kernels.narrowTeacher(c.memory(), z, groups, columns, starA, starV, c.work());
       return 0;
-    };
-  }
-
-  private static Call narrowStep(KernelCase c) {
-    long k = Math.min(c.size, 257);
-    int p = 2 + c.random.nextInt(Kernels.NARROW_COLUMNS - 1);
-    long z = c.array(c.precision.padded(k) * Kernels.NARROW_COLUMNS);
-    long a = c.array(k);
-    long v = c.array(p);
-    long activation = c.inWork(c.guarded.take(c.precision.paddedBytes(k)));
-    long s = c.guarded.take(c.precision.paddedBytes(p));
-    long result = c.inWork(c.array(2));
-    double label = c.parameter();
-    double etaA = c.parameter();
-    double etaW = c.random.nextBoolean() ? 1e-6 : c.parameter();
-    return kernels -> {
-      double r =
-          kernels.narrowStep(
-              c.memory(),
-              z,
-              k,
-              p,
-              label,
-              etaA,
-              etaW,
-              c.memory(),
-              a,
-              v,
-              activation,
-              c.inWork(s),
-              c.work());
-      keepSums(c, result);
-      c.eraseLanes();
-      c.memory().asSlice(s, c.precision.paddedBytes(p)).fill((byte) 0);
-      return r;
     };
   }
 

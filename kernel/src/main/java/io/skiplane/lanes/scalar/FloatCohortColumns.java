@@ -1,5 +1,6 @@
 package io.skiplane.lanes.scalar;
 
+import static io.skiplane.lanes.CohortKernels.TEACHER_OUTPUT;
 import static io.skiplane.lanes.scalar.FloatCohortPatches.number;
 import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
 import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
@@ -7,12 +8,10 @@ import static io.skiplane.lanes.scalar.FloatLanes.gate;
 import static io.skiplane.lanes.scalar.FloatLanes.get;
 import static io.skiplane.lanes.scalar.FloatLanes.set;
 
-import io.skiplane.lanes.CohortKernels;
 import java.lang.foreign.MemorySegment;
 
 /** Patch ReLU products of a cohort for patches of any size, one student after the other. */
 final class FloatCohortColumns {
-  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortColumns() {}
 

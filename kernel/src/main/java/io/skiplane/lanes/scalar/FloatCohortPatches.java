@@ -1,17 +1,16 @@
 package io.skiplane.lanes.scalar;
 
+import static io.skiplane.lanes.CohortKernels.TEACHER_OUTPUT;
 import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
 import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.gate;
 import static io.skiplane.lanes.scalar.FloatLanes.get;
 import static io.skiplane.lanes.scalar.FloatLanes.set;
 
-import io.skiplane.lanes.CohortKernels;
 import java.lang.foreign.MemorySegment;
 
 /** Patch ReLU products of a cohort for patches of eight numbers, one student after the other. */
 final class FloatCohortPatches {
-  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortPatches() {}
 

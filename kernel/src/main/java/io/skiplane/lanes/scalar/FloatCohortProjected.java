@@ -1,5 +1,17 @@
 package io.skiplane.lanes.scalar;
 
+import static io.skiplane.lanes.CohortKernels.BATCH_DRIFT;
+import static io.skiplane.lanes.CohortKernels.BATCH_SPREAD;
+import static io.skiplane.lanes.CohortKernels.COSINE;
+import static io.skiplane.lanes.CohortKernels.DRIFT;
+import static io.skiplane.lanes.CohortKernels.FLAT_FLOAT;
+import static io.skiplane.lanes.CohortKernels.LEFT;
+import static io.skiplane.lanes.CohortKernels.NEAR_POLE;
+import static io.skiplane.lanes.CohortKernels.OUTPUT;
+import static io.skiplane.lanes.CohortKernels.SIDE;
+import static io.skiplane.lanes.CohortKernels.SINE;
+import static io.skiplane.lanes.CohortKernels.SPREAD;
+import static io.skiplane.lanes.CohortKernels.TEACHER_OUTPUT;
 import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
 import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.gate;
@@ -11,19 +23,6 @@ import java.lang.foreign.MemorySegment;
 
 /** The projected step of a cohort, one student after the other. */
 final class FloatCohortProjected {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
-  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
-  private static final long DRIFT = CohortKernels.DRIFT * VECTOR;
-  private static final long SPREAD = CohortKernels.SPREAD * VECTOR;
-  private static final long COSINE = CohortKernels.COSINE * VECTOR;
-  private static final long SINE = CohortKernels.SINE * VECTOR;
-  private static final long SIDE = CohortKernels.SIDE * VECTOR;
-  private static final long LEFT = CohortKernels.LEFT * VECTOR;
-  private static final long BATCH_DRIFT = CohortKernels.BATCH_DRIFT * VECTOR;
-  private static final long BATCH_SPREAD = CohortKernels.BATCH_SPREAD * VECTOR;
-  private static final float FLAT = (float) CohortKernels.FLAT_FLOAT;
-  private static final float NEAR_POLE = (float) CohortKernels.NEAR_POLE;
-
   private FloatCohortProjected() {}
 
   /** sin φ and cos φ from t², the shorter of the squared chords over the longer one. */
@@ -117,8 +116,8 @@ final class FloatCohortProjected {
         across = Math.fma(xi, get(work, so, c) - side * v, across);
         squared = Math.fma(xi, xi, squared);
       }
-      float inverseSine = sine < FLAT ? 0 : 1 / sine;
-      float planeDrift = sine < FLAT ? 0 : drift;
+      float inverseSine = sine < (float) FLAT_FLOAT ? 0 : 1 / sine;
+      float planeDrift = sine < (float) FLAT_FLOAT ? 0 : drift;
       float root = (float) Math.sqrt(spread);
       float xiE2 = Math.fma(left, along, across) * inverseSine;
       float pull = (root * xiE2 - planeDrift) * etaW * inverseSine;
@@ -147,7 +146,7 @@ final class FloatCohortProjected {
             lane,
             Math.fma(keep, v, Math.fma(pull * inverse, away, free)));
       }
-      if (unitNorm || length > 1 || (sine < NEAR_POLE && length > 0)) {
+      if (unitNorm || length > 1 || (sine < (float) NEAR_POLE && length > 0)) {
         FloatCohortStep.normalise(weights, vo, p, lane);
       }
     }

@@ -1,5 +1,9 @@
 package io.skiplane.lanes.scalar;
 
+import static io.skiplane.lanes.CohortKernels.BATCH_DRIFT;
+import static io.skiplane.lanes.CohortKernels.BATCH_SPREAD;
+import static io.skiplane.lanes.CohortKernels.DRIFT;
+import static io.skiplane.lanes.CohortKernels.SPREAD;
 import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
 import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.gate;
@@ -11,10 +15,6 @@ import java.lang.foreign.MemorySegment;
 
 /** How a cohort's weights move by the sums of a sampled step, one student after the other. */
 final class FloatCohortStep {
-  private static final long DRIFT = CohortKernels.DRIFT * VECTOR;
-  private static final long SPREAD = CohortKernels.SPREAD * VECTOR;
-  private static final long BATCH_DRIFT = CohortKernels.BATCH_DRIFT * VECTOR;
-  private static final long BATCH_SPREAD = CohortKernels.BATCH_SPREAD * VECTOR;
 
   private FloatCohortStep() {}
 

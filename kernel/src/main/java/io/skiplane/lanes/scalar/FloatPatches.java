@@ -1,11 +1,13 @@
 package io.skiplane.lanes.scalar;
 
+import static io.skiplane.lanes.Kernels.ACCUMULATORS;
 import static io.skiplane.lanes.scalar.FloatLanes.VECTOR;
 import static io.skiplane.lanes.scalar.FloatLanes.WIDTH;
 import static io.skiplane.lanes.scalar.FloatLanes.gate;
 import static io.skiplane.lanes.scalar.FloatLanes.get;
 import static io.skiplane.lanes.scalar.FloatLanes.set;
 
+import io.skiplane.lanes.LaneSum;
 import java.lang.foreign.MemorySegment;
 
 /** Patch ReLU products of narrow patches in the layout with a patch in each lane. */
@@ -64,5 +66,39 @@ final class FloatPatches {
       odd = Math.fma(get(z, at + (c + 1) * VECTOR, lane), get(weights, vo, c + 1), odd);
     }
     return even + odd;
+  }
+
+  /** This twin has no registers to keep anything in. */
+  static int steps(
+      MemorySegment z,
+      long table,
+      int steps,
+      long k,
+      int p,
+      long labels,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      MemorySegment work) {
+    return 0;
+  }
+
+  /** f = Σ_j a_j σ(u_j), by lanes that end as lane vector 2. */
+  static float output(long k, MemorySegment a, long ao, long ro, MemorySegment work) {
+    FloatLinear.clear(work, 2 * VECTOR, VECTOR);
+    for (long j = 0; j < k; j++) {
+      float f = get(work, 2 * VECTOR, j % WIDTH);
+      set(work, 2 * VECTOR, j % WIDTH, Math.fma(get(a, ao, j), get(work, ro, j), f));
+    }
+    return LaneSum.sumFloat(work, 2 * VECTOR);
+  }
+
+  /** s_i = Σ of the lanes of accumulator i; then Σ s_i v_i and Σ s_i². */
+  static void direction(int p, long so, MemorySegment v, long vo, MemorySegment work) {
+    FloatTree.sums(work, ACCUMULATORS, so, p);
+    FloatStepEnd.sums(so, p, v, vo, work);
   }
 }

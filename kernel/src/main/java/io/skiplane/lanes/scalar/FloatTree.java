@@ -11,9 +11,9 @@ import java.lang.foreign.MemorySegment;
 final class FloatTree {
   private FloatTree() {}
 
-  /** Writes the sums of the lanes of {@code groups}·W vectors to number[groups·W] at {@code to}. */
-  static void sums(MemorySegment work, long from, long to, int groups) {
-    for (int r = 0; r < groups * WIDTH; r++) {
+  /** Writes the sums of the lanes of some vectors to number[count] at {@code to}. */
+  static void sums(MemorySegment work, long from, long to, int count) {
+    for (int r = 0; r < count; r++) {
       set(work, to, r, LaneSum.sumFloat(work, from + r * VECTOR));
     }
   }

@@ -14,7 +14,7 @@ import jdk.incubator.vector.LongVector;
 
 /** Double normals of a cohort: a generator in each lane, then the transform in place. */
 final class DoubleCohortNormals {
-  private static final long STATES = CohortKernels.SCRATCH * VECTOR;
+  private static final long STATES = CohortKernels.SCRATCH;
 
   private DoubleCohortNormals() {}
 

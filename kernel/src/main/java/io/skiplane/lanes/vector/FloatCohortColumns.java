@@ -1,5 +1,6 @@
 package io.skiplane.lanes.vector;
 
+import static io.skiplane.lanes.CohortKernels.TEACHER_OUTPUT;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
@@ -7,7 +8,6 @@ import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
-import io.skiplane.lanes.CohortKernels;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -18,7 +18,6 @@ import jdk.incubator.vector.VectorMask;
  * of a block, which the caller keeps small enough for the cache, and what is left one by one.
  */
 final class FloatCohortColumns {
-  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortColumns() {}
 

@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorMask;
  */
 final class FloatCohortMoves {
   /** Σ x_i² of what {@link #squaredNorm} was asked for last. */
-  static final long SQUARES = CohortKernels.SCRATCH * VECTOR;
+  static final long SQUARES = CohortKernels.SCRATCH;
 
   /** Factor of v. */
   static final long KEEP = SQUARES + VECTOR;

@@ -15,7 +15,7 @@ import jdk.incubator.vector.LongVector;
 
 /** Float normals of a cohort: two sets of eight generators, then the transform in place. */
 final class FloatCohortNormals {
-  private static final long EVEN = CohortKernels.SCRATCH * VECTOR;
+  private static final long EVEN = CohortKernels.SCRATCH;
   private static final long ODD = EVEN + 4 * VECTOR;
   private static final long LOW = 0xFFFFFFFFL;
 

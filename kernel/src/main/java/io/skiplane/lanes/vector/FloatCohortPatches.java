@@ -1,5 +1,6 @@
 package io.skiplane.lanes.vector;
 
+import static io.skiplane.lanes.CohortKernels.TEACHER_OUTPUT;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
@@ -7,7 +8,6 @@ import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
-import io.skiplane.lanes.CohortKernels;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -19,7 +19,6 @@ import jdk.incubator.vector.VectorMask;
  * method that chooses, C1 runs out of registers, and then C2 never gets to see it.
  */
 final class FloatCohortPatches {
-  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
 
   private FloatCohortPatches() {}
 

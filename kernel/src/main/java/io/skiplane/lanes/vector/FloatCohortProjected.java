@@ -1,5 +1,17 @@
 package io.skiplane.lanes.vector;
 
+import static io.skiplane.lanes.CohortKernels.BATCH_DRIFT;
+import static io.skiplane.lanes.CohortKernels.BATCH_SPREAD;
+import static io.skiplane.lanes.CohortKernels.COSINE;
+import static io.skiplane.lanes.CohortKernels.DRIFT;
+import static io.skiplane.lanes.CohortKernels.FLAT_FLOAT;
+import static io.skiplane.lanes.CohortKernels.LEFT;
+import static io.skiplane.lanes.CohortKernels.NEAR_POLE;
+import static io.skiplane.lanes.CohortKernels.OUTPUT;
+import static io.skiplane.lanes.CohortKernels.SIDE;
+import static io.skiplane.lanes.CohortKernels.SINE;
+import static io.skiplane.lanes.CohortKernels.SPREAD;
+import static io.skiplane.lanes.CohortKernels.TEACHER_OUTPUT;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
@@ -17,22 +29,7 @@ import jdk.incubator.vector.VectorMask;
 
 /** The projected step of a cohort: each lane has a plane of v and v*, draws and a ξ of its own. */
 final class FloatCohortProjected {
-  private static final long OUTPUT = CohortKernels.OUTPUT * VECTOR;
-  private static final long TEACHER_OUTPUT = CohortKernels.TEACHER_OUTPUT * VECTOR;
-  private static final long DRIFT = CohortKernels.DRIFT * VECTOR;
-  private static final long SPREAD = CohortKernels.SPREAD * VECTOR;
-  private static final long COSINE = CohortKernels.COSINE * VECTOR;
-  private static final long SINE = CohortKernels.SINE * VECTOR;
-  private static final long SIDE = CohortKernels.SIDE * VECTOR;
-  private static final long LEFT = CohortKernels.LEFT * VECTOR;
   private static final long PUSH = FloatCohortMoves.AGAIN + VECTOR;
-  private static final long BATCH_DRIFT = CohortKernels.BATCH_DRIFT * VECTOR;
-  private static final long BATCH_SPREAD = CohortKernels.BATCH_SPREAD * VECTOR;
-
-  /** Below some units of rounding v* − side·v is noise, not orthogonal to v. */
-  private static final float FLAT = (float) CohortKernels.FLAT_FLOAT;
-
-  private static final float NEAR_POLE = (float) CohortKernels.NEAR_POLE;
 
   private FloatCohortProjected() {}
 
@@ -194,7 +191,7 @@ final class FloatCohortProjected {
         across = xi.fma(star.sub(side.mul(v)), across);
         squared = xi.fma(xi, squared);
       }
-      VectorMask<Float> flat = sine.compare(LT, FLAT);
+      VectorMask<Float> flat = sine.compare(LT, (float) FLAT_FLOAT);
       FloatVector inverseSine = one.div(sine).blend(zero, flat);
       FloatVector planeDrift = drift.blend(zero, flat);
       FloatVector root = spread.sqrt();
@@ -226,7 +223,9 @@ final class FloatCohortProjected {
       pull.mul(inverse).intoMemorySegment(work, FloatCohortMoves.PULL + part, ORDER);
       push.mul(inverse).intoMemorySegment(work, PUSH + part, ORDER);
       VectorMask<Float> again =
-          sine.compare(LT, NEAR_POLE).and(length.compare(GT, zero)).or(length.compare(GT, one));
+          sine.compare(LT, (float) NEAR_POLE)
+              .and(length.compare(GT, zero))
+              .or(length.compare(GT, one));
       zero.blend(one, again.and(runs))
           .intoMemorySegment(work, FloatCohortMoves.AGAIN + part, ORDER);
     }

@@ -1,5 +1,9 @@
 package io.skiplane.lanes.vector;
 
+import static io.skiplane.lanes.CohortKernels.BATCH_DRIFT;
+import static io.skiplane.lanes.CohortKernels.BATCH_SPREAD;
+import static io.skiplane.lanes.CohortKernels.DRIFT;
+import static io.skiplane.lanes.CohortKernels.SPREAD;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
@@ -16,10 +20,6 @@ import jdk.incubator.vector.VectorMask;
 
 /** The sampled step of a cohort: what its weights move by, from the sums of the pass. */
 final class FloatCohortStep {
-  private static final long DRIFT = CohortKernels.DRIFT * VECTOR;
-  private static final long SPREAD = CohortKernels.SPREAD * VECTOR;
-  private static final long BATCH_DRIFT = CohortKernels.BATCH_DRIFT * VECTOR;
-  private static final long BATCH_SPREAD = CohortKernels.BATCH_SPREAD * VECTOR;
 
   private FloatCohortStep() {}
 

@@ -75,7 +75,7 @@ final class FloatNarrowBatch {
         f.intoMemorySegment(work, lanes, ORDER);
       }
     }
-    FloatTree.sums(work, OUTPUTS, fo, 1);
+    FloatTree.sums(work, OUTPUTS, fo, inputs);
   }
 
   /** r = f − label of each input, Σ r σ(u), and with b = r a·1[u > 0] the lanes of s_i += b z_i. */

@@ -1,5 +1,6 @@
 package io.skiplane.lanes.vector;
 
+import static io.skiplane.lanes.Kernels.ACCUMULATORS;
 import static io.skiplane.lanes.vector.FloatLanes.ORDER;
 import static io.skiplane.lanes.vector.FloatLanes.PART;
 import static io.skiplane.lanes.vector.FloatLanes.SPECIES;
@@ -8,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.skiplane.lanes.Kernels;
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -180,56 +182,6 @@ final class FloatPatches {
     if (!z.isNative() || !work.isNative()) {
       throw Segments.onHeap();
     }
-    if (columns == Kernels.NARROW_COLUMNS) {
-      eightColumns(z, zo, groups, ao, vo, work);
-    } else {
-      anyColumns(z, zo, groups, columns, ao, vo, work);
-    }
-  }
-
-  /** The teacher's eight columns, with v* in registers. */
-  private static void eightColumns(
-      MemorySegment z, long zo, long groups, long ao, long vo, MemorySegment work) {
-    if (!z.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    FloatVector v0 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo));
-    FloatVector v1 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo + Float.BYTES));
-    FloatVector v2 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo + 2 * Float.BYTES));
-    FloatVector v3 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo + 3 * Float.BYTES));
-    FloatVector v4 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo + 4 * Float.BYTES));
-    FloatVector v5 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo + 5 * Float.BYTES));
-    FloatVector v6 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo + 6 * Float.BYTES));
-    FloatVector v7 = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT, vo + 7 * Float.BYTES));
-    FloatVector zero = FloatVector.zero(SPECIES);
-    long bytes = groups * VECTOR;
-    for (long part = 0; part < VECTOR; part += PART) {
-      FloatVector g = FloatVector.fromMemorySegment(SPECIES, work, VECTOR + part, ORDER);
-      for (long group = 0; group < bytes; group += FloatLanes.stride) {
-        long at = zo + group * 8 + part;
-        FloatVector z0 = FloatVector.fromMemorySegment(SPECIES, z, at, ORDER);
-        FloatVector z1 = FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER);
-        FloatVector z2 = FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER);
-        FloatVector z3 = FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER);
-        FloatVector z4 = FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER);
-        FloatVector z5 = FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER);
-        FloatVector z6 = FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER);
-        FloatVector z7 = FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER);
-        FloatVector even = z6.fma(v6, z4.fma(v4, z2.fma(v2, z0.mul(v0))));
-        FloatVector odd = z7.fma(v7, z5.fma(v5, z3.fma(v3, z1.mul(v1))));
-        FloatVector u = even.add(odd);
-        FloatVector a = FloatVector.fromMemorySegment(SPECIES, work, ao + group + part, ORDER);
-        g = a.fma(u.blend(zero, u.compare(LE, zero)), g);
-      }
-      g.intoMemorySegment(work, VECTOR + part, ORDER);
-    }
-  }
-
-  private static void anyColumns(
-      MemorySegment z, long zo, long groups, int columns, long ao, long vo, MemorySegment work) {
-    if (!z.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
     FloatVector zero = FloatVector.zero(SPECIES);
     for (long part = 0; part < VECTOR; part += PART) {
       FloatVector g = FloatVector.fromMemorySegment(SPECIES, work, VECTOR + part, ORDER);
@@ -254,5 +206,50 @@ final class FloatPatches {
       }
       g.intoMemorySegment(work, VECTOR + part, ORDER);
     }
+  }
+
+  /** Steps in registers, for which a vector must be one part. */
+  static int steps(
+      MemorySegment z,
+      long table,
+      int steps,
+      long k,
+      int p,
+      long labels,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      MemorySegment work) {
+    return PART < VECTOR
+        ? 0
+        : FloatNarrowSteps.run(
+            z, table, steps, k, p, labels, etaA, etaW, weights, ao, vo, ro, work);
+  }
+
+  /** f = Σ_j a_j σ(u_j), by lanes that end as lane vector 2. */
+  static float output(long k, MemorySegment a, long ao, long ro, MemorySegment work) {
+    if (!a.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatStepEnd.clearTail(ro, k, work);
+    for (long part = 0; part < VECTOR; part += PART) {
+      FloatVector f = FloatVector.zero(SPECIES);
+      for (long i = part; i < k * Float.BYTES; i += FloatLanes.stride) {
+        f =
+            FloatVector.fromMemorySegment(SPECIES, a, ao + i, ORDER)
+                .fma(FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER), f);
+      }
+      f.intoMemorySegment(work, 2 * VECTOR + part, ORDER);
+    }
+    return LaneSum.sumFloat(work, 2 * VECTOR);
+  }
+
+  /** s_i = Σ of the lanes of accumulator i; then Σ s_i v_i and Σ s_i². */
+  static void direction(int p, long so, MemorySegment v, long vo, MemorySegment work) {
+    FloatTree.sums(work, ACCUMULATORS, so, p);
+    FloatStepEnd.sums(so, p, v, vo, work);
   }
 }

@@ -100,11 +100,11 @@ final class FloatRows {
   /** u_r from the lanes of its accumulator, for some rows. */
   static void sums(int rows, long uo, MemorySegment work) {
     int whole = rows / WIDTH;
-    FloatTree.sums(work, ACCUMULATORS, uo, whole);
     int row = whole * WIDTH;
+    FloatTree.sums(work, ACCUMULATORS, uo, row);
     if (row < rows) {
       long rest = ACCUMULATORS + row * VECTOR;
-      FloatTree.sums(work, rest, rest, 1);
+      FloatTree.sums(work, rest, rest, rows - row);
       for (long i = 0; row + i < rows; i++) {
         float u = work.get(JAVA_FLOAT, rest + i * Float.BYTES);
         work.set(JAVA_FLOAT, uo + (row + i) * Float.BYTES, u);

@@ -12,6 +12,7 @@ import static io.skiplane.lanes.vector.FloatTree.SWAP8;
 import static io.skiplane.lanes.vector.FloatTree.UPPER1;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import io.skiplane.lanes.LaneSum;
 import io.skiplane.lanes.SphereStep;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
@@ -144,15 +145,39 @@ final class FloatStepEnd {
           .fma(keep, FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER).mul(gain))
           .intoMemorySegment(weights, vo + i, ORDER);
     }
-    FloatNarrowStep.moveOutputWeight(k, (float) (-etaA * r), weights, ao, ro, work);
+    moveOutputWeight(k, (float) (-etaA * r), weights, ao, ro, work);
     return r;
+  }
+
+  /** a ← a + push·σ(u), the padding of a as it was. */
+  static void moveOutputWeight(
+      long k, float push, MemorySegment weights, long ao, long ro, MemorySegment work) {
+    if (!weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector scale = FloatVector.broadcast(SPECIES, push);
+    long end = k * Float.BYTES;
+    long i = 0;
+    for (; i <= end - VECTOR; i += FloatLanes.stride) {
+      FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER)
+          .fma(scale, FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER))
+          .intoMemorySegment(weights, ao + i, ORDER);
+    }
+    if (i < end) {
+      VectorMask<Float> inside = SPECIES.indexInRange(0, (end - i) / Float.BYTES);
+      FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
+      FloatVector moved = FloatVector.fromMemorySegment(SPECIES, work, ro + i, ORDER).fma(scale, a);
+      a.blend(moved, inside).intoMemorySegment(weights, ao + i, ORDER);
+    }
   }
 
   /** Σ s_i v_i and Σ s_i² as the first two numbers of the lane area; s beyond p becomes 0. */
   static void sums(long so, long p, MemorySegment v, long vo, MemorySegment work) {
     clearTail(so, p, work);
     laneSums(so, p * Float.BYTES, v, vo, work);
-    FloatTree.two(work);
+    float along = LaneSum.sumFloat(work, 0);
+    work.set(JAVA_FLOAT, Float.BYTES, LaneSum.sumFloat(work, VECTOR));
+    work.set(JAVA_FLOAT, 0, along);
   }
 
   /** s beyond p becomes 0, up to whole vectors. */

@@ -52,19 +52,27 @@ final class FloatTree {
    * Of {@code count} sums that fill a part of the lanes each, one number each as the first lanes.
    */
   static VectorShuffle<Float> first(int count) {
-    int lanes = SPECIES.length();
-    return VectorShuffle.fromOp(SPECIES, lane -> lane * (lanes / count) % lanes);
+    return VectorShuffle.iota(SPECIES, 0, SPECIES.length() / count, true);
   }
 
-  /** Writes the sums of the lanes of {@code groups}·W vectors to number[groups·W] at {@code to}. */
-  static void sums(MemorySegment work, long from, long to, int groups) {
+  /** The first lanes, each so many times. */
+  static VectorShuffle<Float> repeat(int times) {
+    return VectorShuffle.fromOp(SPECIES, lane -> lane / times);
+  }
+
+  /**
+   * Writes the sums of the lanes of some vectors to number[count] at {@code to}; the numbers behind
+   * them, up to a multiple of W, may become anything.
+   */
+  static void sums(MemorySegment work, long from, long to, int count) {
     if (PART < VECTOR) {
-      for (int r = 0; r < groups * WIDTH; r++) {
+      for (int r = 0; r < count; r++) {
         float sum = LaneSum.sumFloat(work, from + r * VECTOR);
         work.set(JAVA_FLOAT, to + (long) r * Float.BYTES, sum);
       }
       return;
     }
+    int groups = (count + WIDTH - 1) / WIDTH;
     if (WIDTH == 16) {
       for (int group = 0; group < groups; group++) {
         halve(work, from + group * (WIDTH * VECTOR));
@@ -100,31 +108,6 @@ final class FloatTree {
       x0 = x0.blend(x1, UPPER1).add(x1.blend(x0, UPPER1).rearrange(SWAP1));
       x0.intoMemorySegment(work, to + group * VECTOR, ORDER);
     }
-  }
-
-  /** The sums of the lanes of the first two vectors of the lane area, as its first two numbers. */
-  static void two(MemorySegment work) {
-    if (PART < VECTOR) {
-      float first = LaneSum.sumFloat(work, 0);
-      work.set(JAVA_FLOAT, Float.BYTES, LaneSum.sumFloat(work, VECTOR));
-      work.set(JAVA_FLOAT, 0, first);
-      return;
-    }
-    if (!work.isNative()) {
-      throw Segments.onHeap();
-    }
-    FloatVector x = FloatVector.fromMemorySegment(SPECIES, work, 0, ORDER);
-    FloatVector y = FloatVector.fromMemorySegment(SPECIES, work, VECTOR, ORDER);
-    if (WIDTH == 16) {
-      x = x.add(x.rearrange(SWAP8));
-      y = y.add(y.rearrange(SWAP8));
-    }
-    x = x.add(x.rearrange(SWAP4));
-    y = y.add(y.rearrange(SWAP4));
-    x = x.add(x.rearrange(SWAP2));
-    y = y.add(y.rearrange(SWAP2));
-    // x's sum in the even lanes, y's in the odd ones.
-    x.blend(y, UPPER1).add(y.blend(x, UPPER1).rearrange(SWAP1)).intoMemorySegment(work, 0, ORDER);
   }
 
   /**

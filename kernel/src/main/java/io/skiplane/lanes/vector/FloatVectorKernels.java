@@ -1,5 +1,6 @@
 package io.skiplane.lanes.vector;
 
+import io.skiplane.lanes.FloatNarrowMove;
 import io.skiplane.lanes.Kernels;
 import io.skiplane.lanes.LaneSum;
 import io.skiplane.memory.Precision;
@@ -217,7 +218,7 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   @Override
   public void narrowDirection(
       int p, long sOffset, MemorySegment v, long vOffset, MemorySegment work) {
-    FloatNarrowStep.direction(p, sOffset, v, vOffset, work);
+    FloatPatches.direction(p, sOffset, v, vOffset, work);
   }
 
   @Override
@@ -323,9 +324,38 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   }
 
   @Override
-  public double narrowStep(
+  public int narrowSteps(
       MemorySegment z,
-      long zOffset,
+      long tableOffset,
+      int steps,
+      long k,
+      int p,
+      long labelOffset,
+      double etaA,
+      double etaW,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long activationOffset,
+      MemorySegment work) {
+    return FloatPatches.steps(
+        z,
+        tableOffset,
+        steps,
+        k,
+        p,
+        labelOffset,
+        etaA,
+        etaW,
+        weights,
+        aOffset,
+        vOffset,
+        activationOffset,
+        work);
+  }
+
+  @Override
+  public boolean narrowEnd(
       long k,
       int p,
       double label,
@@ -337,20 +367,8 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
       long activationOffset,
       long sOffset,
       MemorySegment work) {
-    FloatPatches.student(
-        z,
-        zOffset,
-        (k + FloatLanes.WIDTH - 1) / FloatLanes.WIDTH,
-        NARROW_COLUMNS,
-        true,
-        weights,
-        aOffset,
-        vOffset,
-        activationOffset,
-        ACCUMULATORS,
-        work);
-    return FloatNarrowStep.end(
-        k, p, label, etaA, etaW, weights, aOffset, vOffset, activationOffset, sOffset, work);
+    float f = FloatPatches.output(k, weights, aOffset, activationOffset, work);
+    return FloatNarrowMove.take(p, f, (float) label, etaA, etaW, weights, vOffset, sOffset, work);
   }
 
   @Override
