@@ -64,10 +64,7 @@ final class NarrowStep implements GradientStep, PatchSink {
     source.use(work);
   }
 
-  /**
-   * Whether a student's patches have few columns, and not one, with which v cannot turn, and are
-   * not so many that their sums are those of sections.
-   */
+  /** Whether patches are one block of few columns, and not of one, with which v cannot turn. */
   static boolean fits(Student student) {
     long p = student.shape().p();
     return p > 1

@@ -57,7 +57,7 @@ final class PatchSection {
   static PatchSection[] all(Kernels kernels, Student student, int batch, PatchSource.Maker maker) {
     Shape shape = student.shape();
     long blocks = PatchPass.blocks(shape, student.precision());
-    long wanted = wanted(shape);
+    long wanted = Math.clamp(shape.elements() / NUMBERS, 1, MOST);
     long each = (blocks + wanted - 1) / wanted;
     int count = (int) ((blocks + each - 1) / each);
     PatchSection[] sections = new PatchSection[count];
@@ -66,11 +66,6 @@ final class PatchSection {
       sections[i] = new PatchSection(kernels, student, batch, maker, i * each, to);
     }
     return sections;
-  }
-
-  /** Sections that an input of this shape is worth. */
-  static long wanted(Shape shape) {
-    return Math.clamp(shape.elements() / NUMBERS, 1, MOST);
   }
 
   /** Bytes of the workspace. */

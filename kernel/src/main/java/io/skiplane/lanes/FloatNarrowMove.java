@@ -21,7 +21,7 @@ public final class FloatNarrowMove {
   public static final long PUSH = Float.BYTES;
 
   /** Below this t²‖s‖², which is no less than x, a series gives the root to a bit or nearly. */
-  public static final float SHORT = 0x1p-10f;
+  public static final float SHORT = (float) SphereStep.SHORT;
 
   /** Whether the series needs six terms; three reach the last bit of a float. */
   public static final boolean LONG_SERIES = Float.BYTES == 8;

@@ -9,7 +9,7 @@ public final class SphereStep {
   /**
    * Below this x the series of {@link #inverse} is exact to the last bit of a double, or nearly.
    */
-  private static final double SHORT = 0x1p-10;
+  public static final double SHORT = 0x1p-10;
 
   /**
    * Beyond this squared length {@code t²‖s‖²} of a step, the formula of the norm loses digits to

@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 
 /** Patch ReLU products of a cohort for patches of any size, one student after the other. */
 final class FloatCohortColumns {
-
   private FloatCohortColumns() {}
 
   /** u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i. */

@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 
 /** Patch ReLU products of a cohort for patches of eight numbers, one student after the other. */
 final class FloatCohortPatches {
-
   private FloatCohortPatches() {}
 
   /** The student's side of z: [patches][8][W]. */

@@ -15,7 +15,6 @@ import java.lang.foreign.MemorySegment;
 
 /** How a cohort's weights move by the sums of a sampled step, one student after the other. */
 final class FloatCohortStep {
-
   private FloatCohortStep() {}
 
   /** The step of {@link CohortKernels#cohortStep}. */

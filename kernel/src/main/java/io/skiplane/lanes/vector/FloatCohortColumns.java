@@ -18,7 +18,6 @@ import jdk.incubator.vector.VectorMask;
  * of a block, which the caller keeps small enough for the cache, and what is left one by one.
  */
 final class FloatCohortColumns {
-
   private FloatCohortColumns() {}
 
   /** u = Σ_i v_i z_i, b = a·1[u > 0], f = Σ a σ(u), s_i = Σ b z_i. */

@@ -19,7 +19,6 @@ import jdk.incubator.vector.VectorMask;
  * method that chooses, C1 runs out of registers, and then C2 never gets to see it.
  */
 final class FloatCohortPatches {
-
   private FloatCohortPatches() {}
 
   /**

@@ -20,7 +20,6 @@ import jdk.incubator.vector.VectorMask;
 
 /** The sampled step of a cohort: what its weights move by, from the sums of the pass. */
 final class FloatCohortStep {
-
   private FloatCohortStep() {}
 
   /** The step of {@link CohortKernels#cohortStep}. */
