@@ -221,11 +221,11 @@ final class FloatRows {
     for (int r = 0; r < rows; r++) {
       float gate = work.get(JAVA_FLOAT_UNALIGNED, bo + r * (long) Float.BYTES);
       FloatVector b = FloatVector.broadcast(SPECIES, gate);
-      long row = zo + r * rowBytes;
-      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row, ORDER), s0);
-      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row + PART, ORDER), s1);
-      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row + 2 * PART, ORDER), s2);
-      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, row + 3 * PART, ORDER), s3);
+      MemorySegment row = z.asSlice(zo + r * rowBytes, 4 * PART);
+      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, row, 0, ORDER), s0);
+      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, row, PART, ORDER), s1);
+      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, row, 2 * PART, ORDER), s2);
+      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, row, 3 * PART, ORDER), s3);
     }
     s0.intoMemorySegment(work, so, ORDER);
     s1.intoMemorySegment(work, so + PART, ORDER);

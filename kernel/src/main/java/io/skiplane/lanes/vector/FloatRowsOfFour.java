@@ -12,49 +12,44 @@ import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_HALF;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_QUARTER;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.ROL;
 
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Rows of four vectors, two rows a turn, with v and s in registers. A turn's rows are added to s
+ * Rows of four vectors, four rows a turn, with v and s in registers. A turn's rows are added to s
  * from the first-level cache some turns later: so nothing waits for the chain from a product over
- * its sum to the gate.
+ * its sum to the gate. A turn's memory is a slice, whose one check serves all of its vectors.
  */
 final class FloatRowsOfFour {
   /** Vectors of a row. */
   private static final int COLUMNS = 4;
 
+  private static final long ROW = COLUMNS * VECTOR;
+
   /** Rows of a turn. */
-  private static final int ROWS = 2;
+  private static final int ROWS = 4;
 
   /** Turns between a row's product and its part in s: the chain from one to the other is long. */
-  private static final int LAG = 4;
+  private static final int LAG = 3;
 
-  private static final long TURN = ROWS * COLUMNS * VECTOR;
+  private static final long TURN = ROWS * ROW;
+
+  /** Bytes of a number of each row of a turn. */
   private static final long NUMBERS = (long) ROWS * Float.BYTES;
 
-  /** The rows' sums, which fill half of the lanes each, as the first two lanes. */
+  /** The rows' sums, which fill a quarter of the lanes each, as the first lanes. */
   private static final VectorShuffle<Float> SUMS = FloatTree.first(ROWS);
-
-  /** Rows of a turn that only wants products: their sums share a tree. */
-  private static final int TOGETHER = 4;
-
-  /** Those sums, which fill a quarter of the lanes each, as the first lanes. */
-  private static final VectorShuffle<Float> TOGETHER_SUMS = FloatTree.first(TOGETHER);
 
   private FloatRowsOfFour() {}
 
   /** Whether rows of so many bytes are such rows, and vectors are whole. */
   static boolean fits(long rowBytes) {
-    return PART == VECTOR && rowBytes == COLUMNS * VECTOR;
+    return PART == VECTOR && rowBytes == ROW;
   }
 
   /** As {@link FloatRows#student} for the first rows; returns how many. */
@@ -79,7 +74,7 @@ final class FloatRowsOfFour {
     long last = turns - LAG;
     long at = zo + last * TURN;
     long gates = bo + last * NUMBERS;
-    FloatRows.sum(z, at, COLUMNS * VECTOR, LAG * ROWS, gates, so, COLUMNS * VECTOR, work);
+    FloatRows.sum(z, at, ROW, LAG * ROWS, gates, so, ROW, work);
     return turns * ROWS;
   }
 
@@ -94,37 +89,36 @@ final class FloatRowsOfFour {
     FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
     FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
     FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
-    for (long turn = 0; turn < rows / TOGETHER; turn += FloatLanes.one) {
-      long at = zo + turn * TOGETHER * COLUMNS * VECTOR;
-      FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
-      u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
-      u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
-      u0 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), u0);
-      FloatVector u1 =
-          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), zero);
-      u1 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u1);
-      u1 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u1);
-      u1 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u1);
-      FloatVector u2 =
-          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 8 * VECTOR, ORDER), zero);
-      u2 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 9 * VECTOR, ORDER), u2);
-      u2 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 10 * VECTOR, ORDER), u2);
-      u2 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 11 * VECTOR, ORDER), u2);
-      FloatVector u3 =
-          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 12 * VECTOR, ORDER), zero);
-      u3 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 13 * VECTOR, ORDER), u3);
-      u3 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 14 * VECTOR, ORDER), u3);
-      u3 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 15 * VECTOR, ORDER), u3);
+    for (long turn = 0; turn < rows / ROWS; turn += FloatLanes.one) {
+      long at = zo + turn * TURN;
+      FloatVector u0 = row(z, at, w0, w1, w2, w3);
+      FloatVector u1 = row(z, at + ROW, w0, w1, w2, w3);
+      FloatVector u2 = row(z, at + 2 * ROW, w0, w1, w2, w3);
+      FloatVector u3 = row(z, at + 3 * ROW, w0, w1, w2, w3);
       u0 = u0.blend(u2, UPPER_HALF).add(u2.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
       u1 = u1.blend(u3, UPPER_HALF).add(u3.blend(u1, UPPER_HALF).rearrange(SWAP_HALF));
       u0 = u0.blend(u1, UPPER_QUARTER).add(u1.blend(u0, UPPER_QUARTER).rearrange(SWAP_QUARTER));
       if (WIDTH == 16) {
         u0 = u0.add(u0.rearrange(SWAP2));
       }
-      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(TOGETHER_SUMS);
-      u0.intoMemorySegment(work, uo + turn * TOGETHER * Float.BYTES, ORDER);
+      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
+      u0.intoMemorySegment(work, uo + turn * NUMBERS, ORDER);
     }
-    return rows / TOGETHER * TOGETHER;
+    return rows / ROWS * ROWS;
+  }
+
+  /**
+   * The lanes of a row's product. C2 takes a method that returns a vector into its caller only
+   * while that one is small, so its calls come before anything else in a loop.
+   */
+  private static FloatVector row(
+      MemorySegment z, long at, FloatVector w0, FloatVector w1, FloatVector w2, FloatVector w3) {
+    MemorySegment row = z.asSlice(at, ROW);
+    FloatVector u = FloatVector.zero(SPECIES);
+    u = w0.fma(FloatVector.fromMemorySegment(SPECIES, row, 0, ORDER), u);
+    u = w1.fma(FloatVector.fromMemorySegment(SPECIES, row, VECTOR, ORDER), u);
+    u = w2.fma(FloatVector.fromMemorySegment(SPECIES, row, 2 * VECTOR, ORDER), u);
+    return w3.fma(FloatVector.fromMemorySegment(SPECIES, row, 3 * VECTOR, ORDER), u);
   }
 
   /** The products of some turns, each with the sums of the turn that lies LAG before it. */
@@ -154,48 +148,49 @@ final class FloatRowsOfFour {
     for (long turn = 0; turn < turns; turn++) {
       long at = zo + turn * TURN;
       long i = turn * NUMBERS;
-      FloatVector b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT_UNALIGNED, bo + i));
-      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), s0);
-      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), s1);
-      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), s2);
-      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), s3);
-      b = FloatVector.broadcast(SPECIES, work.get(JAVA_FLOAT_UNALIGNED, bo + i + Float.BYTES));
-      s0 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), s0);
-      s1 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), s1);
-      s2 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), s2);
-      s3 = b.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), s3);
-      at += LAG * TURN;
-      FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
-      u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
-      u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);
-      u0 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 3 * VECTOR, ORDER), u0);
-      FloatVector u1 =
-          w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 4 * VECTOR, ORDER), zero);
-      u1 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 5 * VECTOR, ORDER), u1);
-      u1 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 6 * VECTOR, ORDER), u1);
-      u1 = w3.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 7 * VECTOR, ORDER), u1);
-      u0 = u0.blend(u1, UPPER_HALF).add(u1.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
-      u0 = u0.add(u0.rearrange(SWAP_QUARTER));
+      MemorySegment ahead = z.asSlice(at + LAG * TURN, TURN);
+      MemorySegment rows = z.asSlice(at, TURN);
+      MemorySegment b = work.asSlice(bo + i, NUMBERS);
+      FloatVector u0 = row(ahead, 0, w0, w1, w2, w3);
+      FloatVector u1 = row(ahead, ROW, w0, w1, w2, w3);
+      FloatVector u2 = row(ahead, 2 * ROW, w0, w1, w2, w3);
+      // In place, as one call more would be one too many.
+      FloatVector u3 =
+          w0.fma(FloatVector.fromMemorySegment(SPECIES, ahead, 12 * VECTOR, ORDER), zero);
+      u3 = w1.fma(FloatVector.fromMemorySegment(SPECIES, ahead, 13 * VECTOR, ORDER), u3);
+      u3 = w2.fma(FloatVector.fromMemorySegment(SPECIES, ahead, 14 * VECTOR, ORDER), u3);
+      u3 = w3.fma(FloatVector.fromMemorySegment(SPECIES, ahead, 15 * VECTOR, ORDER), u3);
+      FloatVector gate = FloatVector.broadcast(SPECIES, b.get(JAVA_FLOAT_UNALIGNED, 0));
+      s0 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 0, ORDER), s0);
+      s1 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, VECTOR, ORDER), s1);
+      s2 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 2 * VECTOR, ORDER), s2);
+      s3 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 3 * VECTOR, ORDER), s3);
+      gate = FloatVector.broadcast(SPECIES, b.get(JAVA_FLOAT_UNALIGNED, Float.BYTES));
+      s0 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 4 * VECTOR, ORDER), s0);
+      s1 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 5 * VECTOR, ORDER), s1);
+      s2 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 6 * VECTOR, ORDER), s2);
+      s3 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 7 * VECTOR, ORDER), s3);
+      gate = FloatVector.broadcast(SPECIES, b.get(JAVA_FLOAT_UNALIGNED, 2 * Float.BYTES));
+      s0 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 8 * VECTOR, ORDER), s0);
+      s1 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 9 * VECTOR, ORDER), s1);
+      s2 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 10 * VECTOR, ORDER), s2);
+      s3 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 11 * VECTOR, ORDER), s3);
+      gate = FloatVector.broadcast(SPECIES, b.get(JAVA_FLOAT_UNALIGNED, 3 * Float.BYTES));
+      s0 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 12 * VECTOR, ORDER), s0);
+      s1 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 13 * VECTOR, ORDER), s1);
+      s2 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 14 * VECTOR, ORDER), s2);
+      s3 = gate.fma(FloatVector.fromMemorySegment(SPECIES, rows, 15 * VECTOR, ORDER), s3);
+      u0 = u0.blend(u2, UPPER_HALF).add(u2.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
+      u1 = u1.blend(u3, UPPER_HALF).add(u3.blend(u1, UPPER_HALF).rearrange(SWAP_HALF));
+      u0 = u0.blend(u1, UPPER_QUARTER).add(u1.blend(u0, UPPER_QUARTER).rearrange(SWAP_QUARTER));
       if (WIDTH == 16) {
         u0 = u0.add(u0.rearrange(SWAP2));
-        // As SWAP1, in another unit than the other swaps.
-        LongVector pairs = u0.reinterpretAsLongs().lanewise(ROL, Float.SIZE);
-        u0 = u0.add(pairs.reinterpretAsFloats()).rearrange(SUMS);
-      } else {
-        u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
       }
+      u0 = u0.add(u0.rearrange(SWAP1)).rearrange(SUMS);
       FloatVector a = FloatVector.fromMemorySegment(SPECIES, weights, ao + i, ORDER);
       VectorMask<Float> off = u0.compare(LE, zero);
-      FloatVector open = a.blend(zero, off);
-      u0 = u0.blend(zero, off);
-      long gates = bo + LAG * NUMBERS + i;
-      if (NUMBERS == Long.BYTES) { // A whole vector would lie across cache lines most of the time.
-        work.set(JAVA_LONG_UNALIGNED, gates, open.reinterpretAsLongs().lane(0));
-        work.set(JAVA_LONG_UNALIGNED, ro + i, u0.reinterpretAsLongs().lane(0));
-      } else {
-        open.intoMemorySegment(work, gates, ORDER);
-        u0.intoMemorySegment(work, ro + i, ORDER);
-      }
+      a.blend(zero, off).intoMemorySegment(work, bo + LAG * NUMBERS + i, ORDER);
+      u0.blend(zero, off).intoMemorySegment(work, ro + i, ORDER);
     }
     s0.intoMemorySegment(work, so, ORDER);
     s1.intoMemorySegment(work, so + VECTOR, ORDER);
