@@ -5,12 +5,6 @@ import java.lang.foreign.MemorySegment;
 
 /** Where the patches and labels of a cohort's inputs come from. */
 abstract sealed class CohortSource permits FreshCohort, ResidentCohort {
-  /** Makes a source that keeps its buffers in the step's workspace. */
-  @FunctionalInterface
-  interface Maker {
-    CohortSource make(CohortStep step);
-  }
-
   /** Whether all students have the same patches, [k][p]; else each its own, [k][p][W]. */
   final boolean shared;
 

@@ -9,6 +9,7 @@ import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.util.function.BiFunction;
 
 /**
  * Steps on one input each of few columns and at most a block of patches. Some inputs with their
@@ -40,7 +41,7 @@ final class NarrowStep implements GradientStep, PatchSink {
       SegmentAllocator memory,
       Student student,
       Teacher teacher,
-      PatchSource.Maker maker,
+      BiFunction<PatchPass, Offsets, PatchSource> maker,
       boolean inPlace) {
     kernels = Twins.chosen(student.precision());
     precision = student.precision();
@@ -53,7 +54,7 @@ final class NarrowStep implements GradientStep, PatchSink {
     pass = new PatchPass(kernels, student, offsets, 0, 1);
     long most = inPlace ? Long.MAX_VALUE : MOST_BYTES / (pass.inputNumbers() * precision.bytes());
     pass.keep((int) Math.clamp(most, 1, UnitNorm.INTERVAL));
-    source = maker.make(pass, offsets);
+    source = maker.apply(pass, offsets);
     table = offsets.bytes((long) pass.kept() * Long.BYTES);
     labels = offsets.array(pass.kept() + precision.lanes());
     int labelled = Math.min(pass.kept(), precision.lanes());

@@ -223,21 +223,41 @@ final class PatchPass implements PatchSink {
 
   @Override
   public void add(long patch, long count, MemorySegment z, long zOffset, boolean teacher) {
-    long first = patch - firstPatch;
-    long at = first * precision.bytes();
+    long at = (patch - firstPatch) * precision.bytes();
     long weight = patch * precision.bytes();
     if (narrow) {
+      long groups = precision.padded(count) / precision.lanes();
       kernels.narrowPatches(
           z,
           zOffset,
-          precision.padded(count) / precision.lanes(),
+          groups,
           columns,
-          first == 0,
+          at == 0,
           weights,
           weight,
           vOffset,
           activation + at,
           Kernels.ACCUMULATORS,
+          work);
+      if (teacher) {
+        kernels.narrowTeacher(z, zOffset, groups, columns, starA + at, starV, work);
+      }
+    } else if (teacher) {
+      kernels.rowTaught(
+          z,
+          zOffset,
+          (int) count,
+          weights,
+          weight,
+          vOffset,
+          paddedP,
+          activation + at,
+          gates + at,
+          direction,
+          starA + at,
+          (int) ((patch - firstPatch) % precision.lanes()),
+          starV,
+          starProducts,
           work);
     } else {
       kernels.rowPatches(
@@ -253,22 +273,6 @@ final class PatchPass implements PatchSink {
           gates + at,
           direction,
           work);
-    }
-    if (teacher) {
-      teach(patch, count, z, zOffset);
-    }
-  }
-
-  /** Adds the part of g that some patches, at most a block, give. */
-  void teach(long patch, long count, MemorySegment z, long zOffset) {
-    long first = patch - firstPatch;
-    long at = starA + first * precision.bytes();
-    if (narrow) {
-      long groups = precision.padded(count) / precision.lanes();
-      kernels.narrowTeacher(z, zOffset, groups, columns, at, starV, work);
-    } else {
-      int lane = (int) (first % precision.lanes());
-      kernels.rowTeacher(z, zOffset, (int) count, at, lane, starV, paddedP, starProducts, work);
     }
   }
 

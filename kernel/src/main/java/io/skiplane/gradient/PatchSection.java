@@ -7,6 +7,7 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,12 @@ final class PatchSection {
   private final @Nullable NarrowBatch narrowBatch;
 
   private PatchSection(
-      Kernels kernels, Student student, int batch, PatchSource.Maker maker, long from, long to) {
+      Kernels kernels,
+      Student student,
+      int batch,
+      BiFunction<PatchPass, Offsets, PatchSource> maker,
+      long from,
+      long to) {
     this.kernels = kernels;
     precision = student.precision();
     weights = student.memory();
@@ -50,11 +56,15 @@ final class PatchSection {
         batch > 1 && whole && NarrowBatch.fits(pass)
             ? new NarrowBatch(kernels, student, batch, pass, offsets)
             : null;
-    source = maker.make(pass, offsets);
+    source = maker.apply(pass, offsets);
   }
 
   /** All sections of a shape's inputs. */
-  static PatchSection[] all(Kernels kernels, Student student, int batch, PatchSource.Maker maker) {
+  static PatchSection[] all(
+      Kernels kernels,
+      Student student,
+      int batch,
+      BiFunction<PatchPass, Offsets, PatchSource> maker) {
     Shape shape = student.shape();
     long blocks = PatchPass.blocks(shape, student.precision());
     long wanted = Math.clamp(shape.elements() / NUMBERS, 1, MOST);

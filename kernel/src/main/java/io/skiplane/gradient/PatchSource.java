@@ -4,12 +4,6 @@ import java.lang.foreign.MemorySegment;
 
 /** Where the patches of an input come from. */
 sealed interface PatchSource permits FreshPatches, ResidentPatches {
-  /** Makes a source that keeps its buffers in the workspace. */
-  @FunctionalInterface
-  interface Maker {
-    PatchSource make(PatchPass pass, Offsets offsets);
-  }
-
   /** Tells where the workspace lies; called once, before the first input. */
   void use(MemorySegment work);
 

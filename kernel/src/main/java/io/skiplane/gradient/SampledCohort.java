@@ -6,6 +6,7 @@ import io.skiplane.memory.Segments;
 import io.skiplane.model.Students;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 
 /**
  * The step of {@link SampledStep} on the students of a cohort, one in each lane: every sum is taken
@@ -19,11 +20,12 @@ final class SampledCohort extends CohortStep {
   private final long blockSums;
   private final long batchSums;
 
-  SampledCohort(Students students, Teacher teacher, int batch, CohortSource.Maker maker) {
+  SampledCohort(
+      Students students, Teacher teacher, int batch, Function<CohortStep, CohortSource> maker) {
     super(students, teacher, batch);
     sums = vectors(p + 1);
     batchSums = batch == 1 ? sums : vectors(p + 1);
-    source = maker.make(this);
+    source = maker.apply(this);
     blocks = (k + source.blockPatches - 1) / source.blockPatches;
     blockSums = blocks == 1 ? sums : vectors(p + 1);
     gates = vectors(source.blockPatches);

@@ -10,6 +10,7 @@ import io.skiplane.model.Student;
 import io.skiplane.model.Teacher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.function.BiFunction;
 
 /**
  * Gradient descent on the mean over a mini-batch of inputs, whose patches a {@link PatchSource}
@@ -55,7 +56,7 @@ final class SampledStep implements GradientStep, PointGradient {
       Student student,
       Teacher teacher,
       int batch,
-      PatchSource.Maker maker) {
+      BiFunction<PatchPass, Offsets, PatchSource> maker) {
     precision = student.precision();
     this.batch = batch;
     fixedDirection = student.shape().p() == 1;
@@ -111,7 +112,8 @@ final class SampledStep implements GradientStep, PointGradient {
     return new SampledStep(memory, student, teacher, resident.batch(), given(student, resident));
   }
 
-  private static PatchSource.Maker fresh(Student student, int batch, long seed, long number) {
+  private static BiFunction<PatchPass, Offsets, PatchSource> fresh(
+      Student student, int batch, long seed, long number) {
     Kernels kernels = Twins.chosen(student.precision());
     StreamKey key = new StreamKey(seed, number);
     long blocks = PatchPass.blocks(student.shape(), student.precision());
@@ -119,7 +121,8 @@ final class SampledStep implements GradientStep, PointGradient {
     return (pass, offsets) -> new FreshPatches(kernels, pass, offsets, blocks, key);
   }
 
-  private static PatchSource.Maker given(Student student, Gradient.Resident resident) {
+  private static BiFunction<PatchPass, Offsets, PatchSource> given(
+      Student student, Gradient.Resident resident) {
     Inputs inputs = resident.inputs();
     Segments.checkApart("student memory", student.memory(), "Z", inputs.z());
     Segments.checkApart("student memory", student.memory(), "the labels", inputs.labels());
@@ -132,7 +135,7 @@ final class SampledStep implements GradientStep, PointGradient {
       Student student,
       Teacher teacher,
       int batch,
-      PatchSource.Maker maker,
+      BiFunction<PatchPass, Offsets, PatchSource> maker,
       boolean inPlace) {
     return batch == 1 && NarrowStep.fits(student)
         ? new NarrowStep(memory, student, teacher, maker, inPlace)

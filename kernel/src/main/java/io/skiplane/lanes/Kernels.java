@@ -326,21 +326,27 @@ public interface Kernels extends CohortKernels, NarrowKernels {
       MemorySegment work);
 
   /**
-   * The label of patches that are rows of Z: adds {@code a*_r σ(Z_r·v*)} to lane vector 1; patch r
-   * belongs to lane {@code (firstLane + r) mod W}.
+   * {@link #rowPatches} and the label of the same rows, which come from a cache: adds {@code a*_r
+   * σ(Z_r·v*)} to lane vector 1; row r belongs to lane {@code (firstLane + r) mod W}.
    *
    * @param rows at most {@link #MOST_ROWS}
    * @param work a*: number[rows], aligned to its numbers, v*: [n], not modified; Z_r·v*:
    *     number[rows] and W more at {@code uStarOffset}, modified
    */
-  void rowTeacher(
+  void rowTaught(
       MemorySegment z,
       long zOffset,
       int rows,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long n,
+      long activationOffset,
+      long gateOffset,
+      long sOffset,
       long aStarOffset,
       int firstLane,
       long vStarOffset,
-      long n,
       long uStarOffset,
       MemorySegment work);
 

@@ -30,7 +30,7 @@ enum KernelMethod {
   NARROW_TEACHER(KernelMethod::narrowTeacher),
   STEP_END(KernelMethod::stepEnd),
   ROW_PATCHES(KernelMethod::rowPatches),
-  ROW_TEACHER(KernelMethod::rowTeacher),
+  ROW_TAUGHT(KernelMethod::rowTaught),
   REDUCED(KernelMethod::reduced),
   COHORT_NORMALS(CohortCases::normals),
   COHORT_PATCHES(CohortCases::patches),
@@ -420,11 +420,7 @@ enum KernelMethod {
     long skip = (long) firstLane * c.precision.bytes();
     long z = c.array(rows * n);
     long a = c.array(firstLane + rows + lanes) + skip;
-    for (int row = 0; row < rows; row++) { // A gate that is open on nothing.
-      if (c.random.nextInt(5) == 0) {
-        c.precision.set(c.memory(), a, row, c.random.nextBoolean() ? 0.0 : -0.0);
-      }
-    }
+    closeSomeGates(c, a, rows);
     long v = c.array(columns);
     long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
     long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
@@ -439,26 +435,58 @@ enum KernelMethod {
     };
   }
 
-  private static Call rowTeacher(KernelCase c) {
+  private static Call rowTaught(KernelCase c) {
     int rows = rows(c);
     int lanes = c.precision.lanes();
     int firstLane = c.random.nextInt(lanes);
+    long skip = (long) firstLane * c.precision.bytes();
     long z = c.array(rows * c.padded());
-    long starA = c.inWork(c.array(firstLane + rows) + (long) firstLane * c.precision.bytes());
+    long a = c.array(firstLane + rows + lanes) + skip;
+    closeSomeGates(c, a, rows);
+    long v = c.array(c.size);
+    long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
+    long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
+    long s = c.inWork(c.array(c.size));
+    long starA = c.inWork(c.array(firstLane + rows) + skip);
     long starV = c.inWork(c.array(c.size));
     long products = c.inWork(c.array(rows + lanes));
     long label = c.inWork(c.array(lanes));
     return kernels -> {
-      kernels.rowTeacher(
-          c.memory(), z, rows, starA, firstLane, starV, c.padded(), products, c.work());
+      kernels.rowTaught(
+          c.memory(),
+          z,
+          rows,
+          c.memory(),
+          a,
+          v,
+          c.padded(),
+          activation,
+          gates,
+          s,
+          starA,
+          firstLane,
+          starV,
+          products,
+          c.work());
       for (int lane = 0; lane < lanes; lane++) {
         double g = c.precision.get(c.work(), Precision.VECTOR_BYTES, lane);
         c.precision.set(c.work(), label, lane, g);
       }
       c.eraseLanes();
+      eraseBehind(c, activation, rows);
+      eraseBehind(c, gates, rows);
       eraseBehind(c, products, rows);
       return 0;
     };
+  }
+
+  /** Sets some of a to 0: gates that are open on nothing. */
+  private static void closeSomeGates(KernelCase c, long a, int rows) {
+    for (int row = 0; row < rows; row++) {
+      if (c.random.nextInt(5) == 0) {
+        c.precision.set(c.memory(), a, row, c.random.nextBoolean() ? 0.0 : -0.0);
+      }
+    }
   }
 
   /** Erases the W numbers behind an array, which a loop of whole vectors may leave anything in. */

@@ -45,6 +45,25 @@ final class FloatRows {
     }
   }
 
+  /** {@link #student}, and u*_r as of {@link #products}. */
+  static void taught(
+      MemorySegment z,
+      long zo,
+      int rows,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long n,
+      long ro,
+      long bo,
+      long so,
+      long starV,
+      long starU,
+      MemorySegment work) {
+    student(z, zo, rows, false, weights, ao, vo, n, ro, bo, so, work);
+    products(z, zo, rows, work, starV, n, starU, work);
+  }
+
   /** u_r = Σ_i z_ri w_i for each row. */
   static void products(
       MemorySegment z,

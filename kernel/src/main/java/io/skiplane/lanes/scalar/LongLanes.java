@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * Random words: xoshiro256++ (Blackman, Vigna 2021) in eight 64-bit lanes, one lane at a time. The
  * first vectors of the pairs come from one generator and the second ones from another.
  */
-final class LongLanes {
+public final class LongLanes {
   private static final int LANES = 8;
 
   private LongLanes() {}
@@ -21,7 +21,8 @@ final class LongLanes {
    * @param out [pairs][2][8], modified
    * @param pairs at most {@link Kernels#RUN_PAIRS}
    */
-  static void fill(MemorySegment out, long offset, long pairs, long run, long key0, long key1) {
+  public static void fill(
+      MemorySegment out, long offset, long pairs, long run, long key0, long key1) {
     for (long half = 0; half < 2; half++) {
       long place = 4 * run + 2 * half;
       for (long lane = 0; lane < LANES; lane++) {

@@ -9,6 +9,7 @@ import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
+import io.skiplane.lanes.Kernels;
 import io.skiplane.memory.Segments;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -21,6 +22,12 @@ import jdk.incubator.vector.FloatVector;
 final class FloatLongRows {
   /** A group, the weights and s fit the second-level cache of any server. */
   private static final long MOST_GROUP_BYTES = 256 << 10;
+
+  /** Four vectors, one for each accumulator of a product. */
+  private static final long STEP = 4 * VECTOR;
+
+  /** From a row's accumulator to that of its product with v*. */
+  private static final long STAR = MOST_ROWS / 2 * VECTOR;
 
   private FloatLongRows() {}
 
@@ -43,10 +50,36 @@ final class FloatLongRows {
       long at = zo + row * rowBytes;
       long i = row * Float.BYTES;
       lanes(z, at, rowBytes, count, weights, vo, work);
-      FloatRows.sums(count, ro + i, work);
+      FloatRows.sums(count, ACCUMULATORS, ro + i, work);
       FloatRows.gates(weights, ao + i, count, ro + i, ro + i, bo + i, work);
       sum(z, at, rowBytes, active(count, bo + i, work), bo + i, so, work);
     }
+  }
+
+  /** The same for at most half of {@link Kernels#MOST_ROWS}, and u*_r = Σ_i z_ri v*_i. */
+  static void taught(
+      MemorySegment z,
+      long zo,
+      long rowBytes,
+      int rows,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long ro,
+      long bo,
+      long so,
+      long starV,
+      long starU,
+      MemorySegment work) {
+    for (int row = 0; row < rows; row += 2) {
+      long z0 = zo + row * rowBytes;
+      long z1 = zo + Math.min(row + 1, rows - 1) * rowBytes; // The last row may be taken twice.
+      twoRows(z, z0, z1, rowBytes, weights, vo, starV, ACCUMULATORS + row * VECTOR, work);
+    }
+    FloatRows.sums(rows, ACCUMULATORS, ro, work);
+    FloatRows.sums(rows, ACCUMULATORS + STAR, starU, work);
+    FloatRows.gates(weights, ao, rows, ro, ro, bo, work);
+    sum(z, zo, rowBytes, active(rows, bo, work), bo, so, work);
   }
 
   /** The lanes of some rows' products. */
@@ -103,6 +136,116 @@ final class FloatLongRows {
     }
   }
 
+  /**
+   * The lanes of two rows' products with v and with v*, each number loaded once for two of them:
+   * rows that are in a cache, as from main memory they want to be one stream.
+   */
+  private static void twoRows(
+      MemorySegment z,
+      long z0,
+      long z1,
+      long end,
+      MemorySegment weights,
+      long vo,
+      long starV,
+      long to,
+      MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector a0 = FloatVector.zero(SPECIES);
+    FloatVector a1 = a0;
+    FloatVector a2 = a0;
+    FloatVector a3 = a0;
+    FloatVector b0 = a0;
+    FloatVector b1 = a0;
+    FloatVector b2 = a0;
+    FloatVector b3 = a0;
+    FloatVector c0 = a0;
+    FloatVector c1 = a0;
+    FloatVector c2 = a0;
+    FloatVector c3 = a0;
+    FloatVector d0 = a0;
+    FloatVector d1 = a0;
+    FloatVector d2 = a0;
+    FloatVector d3 = a0;
+    long i = 0;
+    for (; i < end - 3 * VECTOR; i += STEP) {
+      MemorySegment row0 = z.asSlice(z0 + i, STEP);
+      MemorySegment row1 = z.asSlice(z1 + i, STEP);
+      MemorySegment vs = weights.asSlice(vo + i, STEP);
+      MemorySegment stars = work.asSlice(starV + i, STEP);
+      FloatVector v = FloatVector.fromMemorySegment(SPECIES, vs, 0, ORDER);
+      FloatVector star = FloatVector.fromMemorySegment(SPECIES, stars, 0, ORDER);
+      FloatVector row = FloatVector.fromMemorySegment(SPECIES, row0, 0, ORDER);
+      a0 = v.fma(row, a0);
+      c0 = star.fma(row, c0);
+      row = FloatVector.fromMemorySegment(SPECIES, row1, 0, ORDER);
+      b0 = v.fma(row, b0);
+      d0 = star.fma(row, d0);
+      v = FloatVector.fromMemorySegment(SPECIES, vs, VECTOR, ORDER);
+      star = FloatVector.fromMemorySegment(SPECIES, stars, VECTOR, ORDER);
+      row = FloatVector.fromMemorySegment(SPECIES, row0, VECTOR, ORDER);
+      a1 = v.fma(row, a1);
+      c1 = star.fma(row, c1);
+      row = FloatVector.fromMemorySegment(SPECIES, row1, VECTOR, ORDER);
+      b1 = v.fma(row, b1);
+      d1 = star.fma(row, d1);
+      v = FloatVector.fromMemorySegment(SPECIES, vs, 2 * VECTOR, ORDER);
+      star = FloatVector.fromMemorySegment(SPECIES, stars, 2 * VECTOR, ORDER);
+      row = FloatVector.fromMemorySegment(SPECIES, row0, 2 * VECTOR, ORDER);
+      a2 = v.fma(row, a2);
+      c2 = star.fma(row, c2);
+      row = FloatVector.fromMemorySegment(SPECIES, row1, 2 * VECTOR, ORDER);
+      b2 = v.fma(row, b2);
+      d2 = star.fma(row, d2);
+      v = FloatVector.fromMemorySegment(SPECIES, vs, 3 * VECTOR, ORDER);
+      star = FloatVector.fromMemorySegment(SPECIES, stars, 3 * VECTOR, ORDER);
+      row = FloatVector.fromMemorySegment(SPECIES, row0, 3 * VECTOR, ORDER);
+      a3 = v.fma(row, a3);
+      c3 = star.fma(row, c3);
+      row = FloatVector.fromMemorySegment(SPECIES, row1, 3 * VECTOR, ORDER);
+      b3 = v.fma(row, b3);
+      d3 = star.fma(row, d3);
+    }
+    if (i < end) {
+      FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, vo + i, ORDER);
+      FloatVector star = FloatVector.fromMemorySegment(SPECIES, work, starV + i, ORDER);
+      FloatVector row = FloatVector.fromMemorySegment(SPECIES, z, z0 + i, ORDER);
+      a0 = v.fma(row, a0);
+      c0 = star.fma(row, c0);
+      row = FloatVector.fromMemorySegment(SPECIES, z, z1 + i, ORDER);
+      b0 = v.fma(row, b0);
+      d0 = star.fma(row, d0);
+      i += VECTOR;
+    }
+    if (i < end) {
+      FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, vo + i, ORDER);
+      FloatVector star = FloatVector.fromMemorySegment(SPECIES, work, starV + i, ORDER);
+      FloatVector row = FloatVector.fromMemorySegment(SPECIES, z, z0 + i, ORDER);
+      a1 = v.fma(row, a1);
+      c1 = star.fma(row, c1);
+      row = FloatVector.fromMemorySegment(SPECIES, z, z1 + i, ORDER);
+      b1 = v.fma(row, b1);
+      d1 = star.fma(row, d1);
+      i += VECTOR;
+    }
+    if (i < end) {
+      FloatVector v = FloatVector.fromMemorySegment(SPECIES, weights, vo + i, ORDER);
+      FloatVector star = FloatVector.fromMemorySegment(SPECIES, work, starV + i, ORDER);
+      FloatVector row = FloatVector.fromMemorySegment(SPECIES, z, z0 + i, ORDER);
+      a2 = v.fma(row, a2);
+      c2 = star.fma(row, c2);
+      row = FloatVector.fromMemorySegment(SPECIES, z, z1 + i, ORDER);
+      b2 = v.fma(row, b2);
+      d2 = star.fma(row, d2);
+    }
+    a0.add(a1).add(a2.add(a3)).intoMemorySegment(work, to, ORDER);
+    b0.add(b1).add(b2.add(b3)).intoMemorySegment(work, to + VECTOR, ORDER);
+    c0.add(c1).add(c2.add(c3)).intoMemorySegment(work, to + STAR, ORDER);
+    d0.add(d1).add(d2.add(d3)).intoMemorySegment(work, to + STAR + VECTOR, ORDER);
+  }
+
   /** Bit r is set where b_r ≠ 0. */
   private static long active(int rows, long bo, MemorySegment work) {
     if (!work.isNative()) {
@@ -122,35 +265,24 @@ final class FloatLongRows {
   private static void sum(
       MemorySegment z, long zo, long rowBytes, long active, long bo, long so, MemorySegment work) {
     long left = active;
-    for (int count = Long.bitCount(left); count > 0; ) {
-      int together = count >= 4 ? 4 : count >= 2 ? 2 : 1;
-      long first = left;
-      long second = first & first - 1;
+    for (int count = Long.bitCount(active); count >= 4; count -= 4) {
+      long second = left & left - 1;
       long third = second & second - 1;
       long fourth = third & third - 1;
-      long z0 = zo + Long.numberOfTrailingZeros(first) * rowBytes;
+      long z0 = zo + Long.numberOfTrailingZeros(left) * rowBytes;
       long z1 = zo + Long.numberOfTrailingZeros(second) * rowBytes;
-      float b0 = gate(first, bo, work);
-      switch (together) {
-        case 4 -> {
-          long z2 = zo + Long.numberOfTrailingZeros(third) * rowBytes;
-          long z3 = zo + Long.numberOfTrailingZeros(fourth) * rowBytes;
-          float b1 = gate(second, bo, work);
-          float b2 = gate(third, bo, work);
-          float b3 = gate(fourth, bo, work);
-          addFourRows(z, z0, b0, z1, b1, z2, b2, z3, b3, so, rowBytes, work);
-          left = fourth & fourth - 1;
-        }
-        case 2 -> {
-          addTwoRows(z, z0, b0, z1, gate(second, bo, work), so, rowBytes, work);
-          left = third;
-        }
-        default -> {
-          addRow(z, z0, b0, so, rowBytes, work);
-          left = second;
-        }
-      }
-      count -= together;
+      long z2 = zo + Long.numberOfTrailingZeros(third) * rowBytes;
+      long z3 = zo + Long.numberOfTrailingZeros(fourth) * rowBytes;
+      float b0 = gate(left, bo, work);
+      float b1 = gate(second, bo, work);
+      float b2 = gate(third, bo, work);
+      float b3 = gate(fourth, bo, work);
+      addFourRows(z, z0, b0, z1, b1, z2, b2, z3, b3, so, rowBytes, work);
+      left = fourth & fourth - 1;
+    }
+    for (; left != 0; left &= left - 1) {
+      long z0 = zo + Long.numberOfTrailingZeros(left) * rowBytes;
+      addRow(z, z0, gate(left, bo, work), so, rowBytes, work);
     }
   }
 
@@ -169,28 +301,6 @@ final class FloatLongRows {
       FloatVector.fromMemorySegment(SPECIES, z, zo + i, ORDER)
           .fma(b, FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER))
           .intoMemorySegment(work, so + i, ORDER);
-    }
-  }
-
-  private static void addTwoRows(
-      MemorySegment z,
-      long z0,
-      float gate0,
-      long z1,
-      float gate1,
-      long so,
-      long end,
-      MemorySegment work) {
-    if (!z.isNative() || !work.isNative()) {
-      throw Segments.onHeap();
-    }
-    FloatVector b0 = FloatVector.broadcast(SPECIES, gate0);
-    FloatVector b1 = FloatVector.broadcast(SPECIES, gate1);
-    for (long i = 0; i < end; i += PART) {
-      FloatVector s = FloatVector.fromMemorySegment(SPECIES, work, so + i, ORDER);
-      s = FloatVector.fromMemorySegment(SPECIES, z, z0 + i, ORDER).fma(b0, s);
-      s = FloatVector.fromMemorySegment(SPECIES, z, z1 + i, ORDER).fma(b1, s);
-      s.intoMemorySegment(work, so + i, ORDER);
     }
   }
 

@@ -65,6 +65,30 @@ final class FloatRows {
     }
   }
 
+  /** {@link #student}, and u*_r as of {@link #products}. */
+  static void taught(
+      MemorySegment z,
+      long zo,
+      int rows,
+      MemorySegment weights,
+      long ao,
+      long vo,
+      long n,
+      long ro,
+      long bo,
+      long so,
+      long starV,
+      long starU,
+      MemorySegment work) {
+    long rowBytes = n * Float.BYTES;
+    if (rowBytes > SHORT_ROW && PART == VECTOR && rows <= MOST_ROWS / 2) {
+      FloatLongRows.taught(z, zo, rowBytes, rows, weights, ao, vo, ro, bo, so, starV, starU, work);
+    } else {
+      student(z, zo, rows, false, weights, ao, vo, n, ro, bo, so, work);
+      products(z, zo, rows, work, starV, n, starU, work);
+    }
+  }
+
   /**
    * u_r = Σ_i z_ri w_i for some rows: any number of four or eight vectors, at most {@link
    * io.skiplane.lanes.Kernels#MOST_ROWS} others.
@@ -93,17 +117,17 @@ final class FloatRows {
       } else {
         FloatLongRows.lanes(z, at, rowBytes, rest, w, wo, work);
       }
-      sums(rest, uo + row * Float.BYTES, work);
+      sums(rest, ACCUMULATORS, uo + row * Float.BYTES, work);
     }
   }
 
-  /** u_r from the lanes of its accumulator, for some rows. */
-  static void sums(int rows, long uo, MemorySegment work) {
+  /** u_r from the lanes of its accumulator, which are used up, for some rows. */
+  static void sums(int rows, long from, long uo, MemorySegment work) {
     int whole = rows / WIDTH;
     int row = whole * WIDTH;
-    FloatTree.sums(work, ACCUMULATORS, uo, row);
+    FloatTree.sums(work, from, uo, row);
     if (row < rows) {
-      long rest = ACCUMULATORS + row * VECTOR;
+      long rest = from + row * VECTOR;
       FloatTree.sums(work, rest, rest, rows - row);
       for (long i = 0; row + i < rows; i++) {
         float u = work.get(JAVA_FLOAT, rest + i * Float.BYTES);

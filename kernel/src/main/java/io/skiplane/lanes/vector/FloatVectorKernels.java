@@ -418,17 +418,36 @@ public final class FloatVectorKernels extends FloatVectorCohort implements Kerne
   }
 
   @Override
-  public void rowTeacher(
+  public void rowTaught(
       MemorySegment z,
       long zOffset,
       int rows,
+      MemorySegment weights,
+      long aOffset,
+      long vOffset,
+      long n,
+      long activationOffset,
+      long gateOffset,
+      long sOffset,
       long aStarOffset,
       int firstLane,
       long vStarOffset,
-      long n,
       long uStarOffset,
       MemorySegment work) {
-    FloatRows.products(z, zOffset, rows, work, vStarOffset, n, uStarOffset, work);
+    FloatRows.taught(
+        z,
+        zOffset,
+        rows,
+        weights,
+        aOffset,
+        vOffset,
+        n,
+        activationOffset,
+        gateOffset,
+        sOffset,
+        vStarOffset,
+        uStarOffset,
+        work);
     FloatRows.label(aStarOffset, firstLane, rows, uStarOffset, work);
   }
 

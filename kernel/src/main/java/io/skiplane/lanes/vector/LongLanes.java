@@ -44,17 +44,16 @@ final class LongLanes {
    * @param pairs at most {@link Kernels#RUN_PAIRS}
    */
   static void fill(MemorySegment out, long offset, long pairs, long run, long key0, long key1) {
+    if (pairs < STATE) { // Too few to be worth loops of their own.
+      io.skiplane.lanes.scalar.LongLanes.fill(out, offset, pairs, run, key0, key1);
+      return;
+    }
     long first = PLACE * STATE * run;
     long second = first + PLACE * (STATE / 2);
-    if (pairs < STATE) {
-      chain(out, offset, pairs, key0 + first, key1 + first);
-      chain(out, offset + VECTOR, pairs, key0 + second, key1 + second);
-    } else {
-      // The states have room where the words will be.
-      seed(out, offset, key0 + first, key1 + first);
-      seed(out, offset + STATE * VECTOR, key0 + second, key1 + second);
-      chains(out, offset, pairs);
-    }
+    // The states have room where the words will be.
+    seed(out, offset, key0 + first, key1 + first);
+    seed(out, offset + STATE * VECTOR, key0 + second, key1 + second);
+    chains(out, offset, pairs);
   }
 
   /**
@@ -119,42 +118,6 @@ final class LongLanes {
         s1 = t1;
         r0 = u0;
         r1 = u1;
-      }
-    }
-  }
-
-  /** The words of one generator where there is no room for states: every second vector of out. */
-  private static void chain(MemorySegment out, long offset, long pairs, long key0, long key1) {
-    if (!out.isNative()) {
-      throw Segments.onHeap();
-    }
-    long end = pairs * 2 * VECTOR;
-    for (long part = 0; part < VECTOR; part += PART) {
-      long lanes = StreamKey.GOLDEN * (part / Long.BYTES);
-      LongVector s0 = OFFSETS.add(key0 + lanes);
-      LongVector s1 = OFFSETS.add(key1 + lanes);
-      LongVector s2 = OFFSETS.add(key0 + lanes + PLACE);
-      LongVector s3 = OFFSETS.add(key1 + lanes + PLACE);
-      s0 = s0.lanewise(XOR, s0.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
-      s1 = s1.lanewise(XOR, s1.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
-      s2 = s2.lanewise(XOR, s2.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
-      s3 = s3.lanewise(XOR, s3.lanewise(LSHR, 30)).mul(StreamKey.MIX1);
-      s0 = s0.lanewise(XOR, s0.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
-      s1 = s1.lanewise(XOR, s1.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
-      s2 = s2.lanewise(XOR, s2.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
-      s3 = s3.lanewise(XOR, s3.lanewise(LSHR, 27)).mul(StreamKey.MIX2);
-      s0 = s0.lanewise(XOR, s0.lanewise(LSHR, 31));
-      s1 = s1.lanewise(XOR, s1.lanewise(LSHR, 31));
-      s2 = s2.lanewise(XOR, s2.lanewise(LSHR, 31));
-      s3 = s3.lanewise(XOR, s3.lanewise(LSHR, 31));
-      for (long i = part; i < end; i += 2 * VECTOR) {
-        s0.add(s3).lanewise(ROL, 23).add(s0).intoMemorySegment(out, offset + i, ORDER);
-        LongVector t0 = s0.lanewise(XOR, s1).lanewise(XOR, s3);
-        LongVector t1 = s1.lanewise(XOR, s0).lanewise(XOR, s2);
-        s2 = s2.lanewise(XOR, s0).lanewise(XOR, s1.lanewise(LSHL, 17));
-        s3 = s3.lanewise(XOR, s1).lanewise(ROL, 45);
-        s0 = t0;
-        s1 = t1;
       }
     }
   }
