@@ -292,10 +292,14 @@ public final class Ensemble {
       Teacher teacher = group.teacher();
       k = teacher.shape().k();
       coordinates = new ReducedCoordinates(k, teacher.sum(), teacher.squaredNorm());
-      largestEtaW = stepSizes.phases().stream().mapToDouble(StepSizes.Phase::etaW).max().orElse(0);
-      contracts =
-          stepSizes.phases().stream()
-              .allMatch(phase -> phase.etaA() * (k + Math.PI - 1) <= 2 * Math.PI);
+      double largestEtaA = 0;
+      double largest = 0;
+      for (StepSizes.Phase phase : stepSizes.phases()) {
+        largestEtaA = Math.max(largestEtaA, phase.etaA());
+        largest = Math.max(largest, phase.etaW());
+      }
+      largestEtaW = largest;
+      contracts = largestEtaA * (k + Math.PI - 1) <= 2 * Math.PI;
     }
 
     long left() {

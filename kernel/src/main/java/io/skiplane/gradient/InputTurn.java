@@ -35,23 +35,20 @@ final class InputTurn {
 
   InputTurn(InputOrder order, long count, Offsets offsets) {
     this.count = count;
-    switch (order) {
-      case InputOrder.Shuffled shuffle -> {
-        shuffled = true;
-        seed = shuffle.seed();
-        blockInputs = Math.min(count, shuffle.blockInputs());
-        wholeBlocks = count / blockInputs;
-        blocksOffset = offsets.bytes(Math.multiplyExact(wholeBlocks, (long) Long.BYTES));
-        inputsOffset = offsets.bytes(Math.multiplyExact(blockInputs, (long) Long.BYTES));
-      }
-      case InputOrder.InTurn turn -> {
-        shuffled = false;
-        seed = 0;
-        blockInputs = count;
-        wholeBlocks = 1;
-        blocksOffset = 0;
-        inputsOffset = 0;
-      }
+    if (order instanceof InputOrder.Shuffled shuffle) {
+      shuffled = true;
+      seed = shuffle.seed();
+      blockInputs = Math.min(count, shuffle.blockInputs());
+      wholeBlocks = count / blockInputs;
+      blocksOffset = offsets.bytes(Math.multiplyExact(wholeBlocks, (long) Long.BYTES));
+      inputsOffset = offsets.bytes(Math.multiplyExact(blockInputs, (long) Long.BYTES));
+    } else {
+      shuffled = false;
+      seed = 0;
+      blockInputs = count;
+      wholeBlocks = 1;
+      blocksOffset = 0;
+      inputsOffset = 0;
     }
   }
 

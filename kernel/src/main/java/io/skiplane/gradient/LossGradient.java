@@ -66,22 +66,21 @@ public final class LossGradient {
     teacher.checkFits(student.shape());
     Borrowed borrowed = new Borrowed().add("the student's memory", student.memory());
     SegmentAllocator kept = borrowed.keeping("the workspace", memory);
-    PointGradient at =
-        switch (gradient) {
-          case Gradient.Population g -> new PopulationGradient(kept, student, teacher);
-          case Gradient.Dense g ->
-              SampledStep.denseGradient(kept, student, teacher, g.batch(), seed, number);
-          case Gradient.Resident g -> {
-            borrowed.add("Z", g.inputs().z()).add("the labels", g.inputs().labels());
-            yield SampledStep.residentGradient(kept, student, teacher, g);
-          }
-          default ->
-              throw new IllegalArgumentException(
-                  "the "
-                      + gradient.getClass().getSimpleName().toLowerCase(Locale.ROOT)
-                      + " gradient steps weights and hands out no gradient; take Population, Dense"
-                      + " or Resident");
-        };
+    PointGradient at;
+    if (gradient instanceof Gradient.Population) {
+      at = new PopulationGradient(kept, student, teacher);
+    } else if (gradient instanceof Gradient.Dense dense) {
+      at = SampledStep.denseGradient(kept, student, teacher, dense.batch(), seed, number);
+    } else if (gradient instanceof Gradient.Resident resident) {
+      borrowed.add("Z", resident.inputs().z()).add("the labels", resident.inputs().labels());
+      at = SampledStep.residentGradient(kept, student, teacher, resident);
+    } else {
+      throw new IllegalArgumentException(
+          "the "
+              + gradient.getClass().getSimpleName().toLowerCase(Locale.ROOT)
+              + " gradient steps weights and hands out no gradient; take Population, Dense or"
+              + " Resident");
+    }
     return new LossGradient(student, at, borrowed);
   }
 

@@ -1,6 +1,7 @@
 package io.skiplane.memory;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /**
  * What every public door asks of memory and numbers that a caller hands in; checked once, never in
@@ -87,7 +88,7 @@ public final class Segments {
    */
   public static void checkOpenToAll(String what, MemorySegment segment) {
     // Never started: it stands for any other thread. None is kept, as a thread keeps class loaders.
-    if (!segment.isAccessibleBy(Thread.ofVirtual().unstarted(() -> {}))) {
+    if (!segment.isAccessibleBy(new Thread())) {
       throw new IllegalArgumentException(
           what + " belongs to a confined arena, which one thread can use; take Arena.ofShared()");
     }
@@ -110,17 +111,16 @@ public final class Segments {
             || other.address() + other.byteSize() <= one.address())) {
       return; // Without an object, as calls in a loop come through here.
     }
-    one.asOverlappingSlice(other)
-        .ifPresent(
-            shared -> {
-              throw new IllegalArgumentException(
-                  what
-                      + " and "
-                      + otherWhat
-                      + " share "
-                      + shared.byteSize()
-                      + " bytes of memory; give each its own");
-            });
+    Optional<MemorySegment> shared = one.asOverlappingSlice(other);
+    if (shared.isPresent()) {
+      throw new IllegalArgumentException(
+          what
+              + " and "
+              + otherWhat
+              + " share "
+              + shared.get().byteSize()
+              + " bytes of memory; give each its own");
+    }
   }
 
   /**

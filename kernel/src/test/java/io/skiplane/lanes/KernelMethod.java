@@ -405,10 +405,15 @@ enum KernelMethod {
     return rowPatches(c, false, rows(c), c.size);
   }
 
+  /** Columns of four or eight vectors, which have loops of their own, in so many of 4 cases. */
+  private static long columns(KernelCase c, int ofFour) {
+    boolean special = c.random.nextInt(4) >= 4 - ofFour;
+    return special ? 4L * c.precision.lanes() << c.random.nextInt(2) : c.size;
+  }
+
   /** Enough rows for some pieces or groups, most of them of the four or eight vectors of p = 64. */
   private static Call farRowPatches(KernelCase c) {
-    int lanes = c.precision.lanes();
-    long columns = c.random.nextInt(4) > 0 ? 4L * lanes << c.random.nextInt(2) : c.size;
+    long columns = columns(c, 3);
     long most = Math.min(1100, MOST_FAR_BYTES / c.precision.paddedBytes(columns));
     return rowPatches(c, true, 1 + c.random.nextInt((int) most), columns);
   }
@@ -438,17 +443,19 @@ enum KernelMethod {
   private static Call rowTaught(KernelCase c) {
     int rows = rows(c);
     int lanes = c.precision.lanes();
+    long columns = columns(c, 2);
+    long n = c.precision.padded(columns);
     int firstLane = c.random.nextInt(lanes);
     long skip = (long) firstLane * c.precision.bytes();
-    long z = c.array(rows * c.padded());
+    long z = c.array(rows * n);
     long a = c.array(firstLane + rows + lanes) + skip;
     closeSomeGates(c, a, rows);
-    long v = c.array(c.size);
+    long v = c.array(columns);
     long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
     long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
-    long s = c.inWork(c.array(c.size));
+    long s = c.inWork(c.array(columns));
     long starA = c.inWork(c.array(firstLane + rows) + skip);
-    long starV = c.inWork(c.array(c.size));
+    long starV = c.inWork(c.array(columns));
     long products = c.inWork(c.array(rows + lanes));
     long label = c.inWork(c.array(lanes));
     return kernels -> {
@@ -459,7 +466,7 @@ enum KernelMethod {
           c.memory(),
           a,
           v,
-          c.padded(),
+          n,
           activation,
           gates,
           s,

@@ -83,9 +83,23 @@ final class FloatRows {
     long rowBytes = n * Float.BYTES;
     if (rowBytes > SHORT_ROW && PART == VECTOR && rows <= MOST_ROWS / 2) {
       FloatLongRows.taught(z, zo, rowBytes, rows, weights, ao, vo, ro, bo, so, starV, starU, work);
-    } else {
-      student(z, zo, rows, false, weights, ao, vo, n, ro, bo, so, work);
-      products(z, zo, rows, work, starV, n, starU, work);
+      return;
+    }
+    long row = 0;
+    if (FloatRowsOfFour.fits(rowBytes)) {
+      row = FloatRowsOfFour.both(z, zo, rows, weights, vo, starV, ro, starU, work);
+    } else if (FloatRowsOfEight.fits(rowBytes)) {
+      row = FloatRowsOfEight.both(z, zo, rows, weights, vo, starV, ro, starU, work);
+    }
+    if (row > 0) {
+      gates(weights, ao, (int) row, ro, ro, bo, work);
+      sum(z, zo, rowBytes, (int) row, bo, so, rowBytes, work);
+    }
+    if (row < rows) {
+      long at = zo + row * rowBytes;
+      long i = row * Float.BYTES;
+      student(z, at, rows - row, false, weights, ao + i, vo, n, ro + i, bo + i, so, work);
+      products(z, at, (int) (rows - row), work, starV, n, starU + i, work);
     }
   }
 

@@ -10,6 +10,7 @@ import static io.skiplane.lanes.vector.FloatTree.SWAP2;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_HALF;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_HALF;
+import static io.skiplane.lanes.vector.FloatTree.UPPER_QUARTER;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.LE;
 
@@ -38,6 +39,11 @@ final class FloatRowsOfEight {
 
   /** Those sums, which fill half of the lanes each, as the first lanes. */
   private static final VectorShuffle<Float> TOGETHER_SUMS = FloatTree.first(TOGETHER);
+
+  /** Of the sums of two rows' products with v and with v*, the first ones and the others. */
+  private static final VectorShuffle<Float> OURS = FloatTree.first(2 * TOGETHER);
+
+  private static final VectorShuffle<Float> STARS = FloatTree.upper(2 * TOGETHER);
 
   private FloatRowsOfEight() {}
 
@@ -113,6 +119,100 @@ final class FloatRowsOfEight {
       }
       u0 = u0.add(u0.rearrange(SWAP1)).rearrange(TOGETHER_SUMS);
       u0.intoMemorySegment(work, uo + turn * TOGETHER * Float.BYTES, ORDER);
+    }
+    return rows / TOGETHER * TOGETHER;
+  }
+
+  /** u_r and u*_r of the first rows, which are in a cache: one load for both; returns how many. */
+  static long both(
+      MemorySegment z,
+      long zo,
+      long rows,
+      MemorySegment weights,
+      long vo,
+      long starV,
+      long uo,
+      long starU,
+      MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector v0 = FloatVector.fromMemorySegment(SPECIES, weights, vo, ORDER);
+    FloatVector v1 = FloatVector.fromMemorySegment(SPECIES, weights, vo + VECTOR, ORDER);
+    FloatVector v2 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 2 * VECTOR, ORDER);
+    FloatVector v3 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 3 * VECTOR, ORDER);
+    FloatVector v4 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 4 * VECTOR, ORDER);
+    FloatVector v5 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 5 * VECTOR, ORDER);
+    FloatVector v6 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 6 * VECTOR, ORDER);
+    FloatVector v7 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 7 * VECTOR, ORDER);
+    FloatVector star0 = FloatVector.fromMemorySegment(SPECIES, work, starV, ORDER);
+    FloatVector star1 = FloatVector.fromMemorySegment(SPECIES, work, starV + VECTOR, ORDER);
+    FloatVector star2 = FloatVector.fromMemorySegment(SPECIES, work, starV + 2 * VECTOR, ORDER);
+    FloatVector star3 = FloatVector.fromMemorySegment(SPECIES, work, starV + 3 * VECTOR, ORDER);
+    FloatVector star4 = FloatVector.fromMemorySegment(SPECIES, work, starV + 4 * VECTOR, ORDER);
+    FloatVector star5 = FloatVector.fromMemorySegment(SPECIES, work, starV + 5 * VECTOR, ORDER);
+    FloatVector star6 = FloatVector.fromMemorySegment(SPECIES, work, starV + 6 * VECTOR, ORDER);
+    FloatVector star7 = FloatVector.fromMemorySegment(SPECIES, work, starV + 7 * VECTOR, ORDER);
+    for (long turn = 0; turn < rows / TOGETHER; turn++) {
+      MemorySegment pair = z.asSlice(zo + turn * TOGETHER * TURN, TOGETHER * TURN);
+      FloatVector x = FloatVector.fromMemorySegment(SPECIES, pair, 0, ORDER);
+      FloatVector u0 = v0.fma(x, zero);
+      FloatVector u2 = star0.fma(x, zero);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, VECTOR, ORDER);
+      u0 = v1.fma(x, u0);
+      u2 = star1.fma(x, u2);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 2 * VECTOR, ORDER);
+      u0 = v2.fma(x, u0);
+      u2 = star2.fma(x, u2);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 3 * VECTOR, ORDER);
+      u0 = v3.fma(x, u0);
+      u2 = star3.fma(x, u2);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 4 * VECTOR, ORDER);
+      u0 = v4.fma(x, u0);
+      u2 = star4.fma(x, u2);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 5 * VECTOR, ORDER);
+      u0 = v5.fma(x, u0);
+      u2 = star5.fma(x, u2);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 6 * VECTOR, ORDER);
+      u0 = v6.fma(x, u0);
+      u2 = star6.fma(x, u2);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 7 * VECTOR, ORDER);
+      u0 = v7.fma(x, u0);
+      u2 = star7.fma(x, u2);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 8 * VECTOR, ORDER);
+      FloatVector u1 = v0.fma(x, zero);
+      FloatVector u3 = star0.fma(x, zero);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 9 * VECTOR, ORDER);
+      u1 = v1.fma(x, u1);
+      u3 = star1.fma(x, u3);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 10 * VECTOR, ORDER);
+      u1 = v2.fma(x, u1);
+      u3 = star2.fma(x, u3);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 11 * VECTOR, ORDER);
+      u1 = v3.fma(x, u1);
+      u3 = star3.fma(x, u3);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 12 * VECTOR, ORDER);
+      u1 = v4.fma(x, u1);
+      u3 = star4.fma(x, u3);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 13 * VECTOR, ORDER);
+      u1 = v5.fma(x, u1);
+      u3 = star5.fma(x, u3);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 14 * VECTOR, ORDER);
+      u1 = v6.fma(x, u1);
+      u3 = star6.fma(x, u3);
+      x = FloatVector.fromMemorySegment(SPECIES, pair, 15 * VECTOR, ORDER);
+      u1 = v7.fma(x, u1);
+      u3 = star7.fma(x, u3);
+      u0 = u0.blend(u2, UPPER_HALF).add(u2.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
+      u1 = u1.blend(u3, UPPER_HALF).add(u3.blend(u1, UPPER_HALF).rearrange(SWAP_HALF));
+      u0 = u0.blend(u1, UPPER_QUARTER).add(u1.blend(u0, UPPER_QUARTER).rearrange(SWAP_QUARTER));
+      if (WIDTH == 16) {
+        u0 = u0.add(u0.rearrange(SWAP2));
+      }
+      u0 = u0.add(u0.rearrange(SWAP1));
+      u0.rearrange(OURS).intoMemorySegment(work, uo + turn * TOGETHER * Float.BYTES, ORDER);
+      u0.rearrange(STARS).intoMemorySegment(work, starU + turn * TOGETHER * Float.BYTES, ORDER);
     }
     return rows / TOGETHER * TOGETHER;
   }

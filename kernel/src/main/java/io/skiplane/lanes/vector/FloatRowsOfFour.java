@@ -7,8 +7,10 @@ import static io.skiplane.lanes.vector.FloatLanes.VECTOR;
 import static io.skiplane.lanes.vector.FloatLanes.WIDTH;
 import static io.skiplane.lanes.vector.FloatTree.SWAP1;
 import static io.skiplane.lanes.vector.FloatTree.SWAP2;
+import static io.skiplane.lanes.vector.FloatTree.SWAP_EIGHTH;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_HALF;
 import static io.skiplane.lanes.vector.FloatTree.SWAP_QUARTER;
+import static io.skiplane.lanes.vector.FloatTree.UPPER_EIGHTH;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_HALF;
 import static io.skiplane.lanes.vector.FloatTree.UPPER_QUARTER;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -44,6 +46,11 @@ final class FloatRowsOfFour {
 
   /** The rows' sums, which fill a quarter of the lanes each, as the first lanes. */
   private static final VectorShuffle<Float> SUMS = FloatTree.first(ROWS);
+
+  /** Of the sums of a turn's products with v and with v*, the first ones and the others. */
+  private static final VectorShuffle<Float> OURS = FloatTree.first(2 * ROWS);
+
+  private static final VectorShuffle<Float> STARS = FloatTree.upper(2 * ROWS);
 
   private FloatRowsOfFour() {}
 
@@ -119,6 +126,95 @@ final class FloatRowsOfFour {
     u = w1.fma(FloatVector.fromMemorySegment(SPECIES, row, VECTOR, ORDER), u);
     u = w2.fma(FloatVector.fromMemorySegment(SPECIES, row, 2 * VECTOR, ORDER), u);
     return w3.fma(FloatVector.fromMemorySegment(SPECIES, row, 3 * VECTOR, ORDER), u);
+  }
+
+  /** u_r and u*_r of the first rows, which are in a cache: one load for both; returns how many. */
+  static long both(
+      MemorySegment z,
+      long zo,
+      long rows,
+      MemorySegment weights,
+      long vo,
+      long starV,
+      long uo,
+      long starU,
+      MemorySegment work) {
+    if (!z.isNative() || !weights.isNative() || !work.isNative()) {
+      throw Segments.onHeap();
+    }
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector v0 = FloatVector.fromMemorySegment(SPECIES, weights, vo, ORDER);
+    FloatVector v1 = FloatVector.fromMemorySegment(SPECIES, weights, vo + VECTOR, ORDER);
+    FloatVector v2 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 2 * VECTOR, ORDER);
+    FloatVector v3 = FloatVector.fromMemorySegment(SPECIES, weights, vo + 3 * VECTOR, ORDER);
+    FloatVector star0 = FloatVector.fromMemorySegment(SPECIES, work, starV, ORDER);
+    FloatVector star1 = FloatVector.fromMemorySegment(SPECIES, work, starV + VECTOR, ORDER);
+    FloatVector star2 = FloatVector.fromMemorySegment(SPECIES, work, starV + 2 * VECTOR, ORDER);
+    FloatVector star3 = FloatVector.fromMemorySegment(SPECIES, work, starV + 3 * VECTOR, ORDER);
+    for (long turn = 0; turn < rows / ROWS; turn++) {
+      MemorySegment four = z.asSlice(zo + turn * TURN, TURN);
+      FloatVector x = FloatVector.fromMemorySegment(SPECIES, four, 0, ORDER);
+      FloatVector u0 = v0.fma(x, zero);
+      FloatVector u4 = star0.fma(x, zero);
+      x = FloatVector.fromMemorySegment(SPECIES, four, VECTOR, ORDER);
+      u0 = v1.fma(x, u0);
+      u4 = star1.fma(x, u4);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 2 * VECTOR, ORDER);
+      u0 = v2.fma(x, u0);
+      u4 = star2.fma(x, u4);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 3 * VECTOR, ORDER);
+      u0 = v3.fma(x, u0);
+      u4 = star3.fma(x, u4);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 4 * VECTOR, ORDER);
+      FloatVector u1 = v0.fma(x, zero);
+      FloatVector u5 = star0.fma(x, zero);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 5 * VECTOR, ORDER);
+      u1 = v1.fma(x, u1);
+      u5 = star1.fma(x, u5);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 6 * VECTOR, ORDER);
+      u1 = v2.fma(x, u1);
+      u5 = star2.fma(x, u5);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 7 * VECTOR, ORDER);
+      u1 = v3.fma(x, u1);
+      u5 = star3.fma(x, u5);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 8 * VECTOR, ORDER);
+      FloatVector u2 = v0.fma(x, zero);
+      FloatVector u6 = star0.fma(x, zero);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 9 * VECTOR, ORDER);
+      u2 = v1.fma(x, u2);
+      u6 = star1.fma(x, u6);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 10 * VECTOR, ORDER);
+      u2 = v2.fma(x, u2);
+      u6 = star2.fma(x, u6);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 11 * VECTOR, ORDER);
+      u2 = v3.fma(x, u2);
+      u6 = star3.fma(x, u6);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 12 * VECTOR, ORDER);
+      FloatVector u3 = v0.fma(x, zero);
+      FloatVector u7 = star0.fma(x, zero);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 13 * VECTOR, ORDER);
+      u3 = v1.fma(x, u3);
+      u7 = star1.fma(x, u7);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 14 * VECTOR, ORDER);
+      u3 = v2.fma(x, u3);
+      u7 = star2.fma(x, u7);
+      x = FloatVector.fromMemorySegment(SPECIES, four, 15 * VECTOR, ORDER);
+      u3 = v3.fma(x, u3);
+      u7 = star3.fma(x, u7);
+      u0 = u0.blend(u4, UPPER_HALF).add(u4.blend(u0, UPPER_HALF).rearrange(SWAP_HALF));
+      u1 = u1.blend(u5, UPPER_HALF).add(u5.blend(u1, UPPER_HALF).rearrange(SWAP_HALF));
+      u2 = u2.blend(u6, UPPER_HALF).add(u6.blend(u2, UPPER_HALF).rearrange(SWAP_HALF));
+      u3 = u3.blend(u7, UPPER_HALF).add(u7.blend(u3, UPPER_HALF).rearrange(SWAP_HALF));
+      u0 = u0.blend(u2, UPPER_QUARTER).add(u2.blend(u0, UPPER_QUARTER).rearrange(SWAP_QUARTER));
+      u1 = u1.blend(u3, UPPER_QUARTER).add(u3.blend(u1, UPPER_QUARTER).rearrange(SWAP_QUARTER));
+      u0 = u0.blend(u1, UPPER_EIGHTH).add(u1.blend(u0, UPPER_EIGHTH).rearrange(SWAP_EIGHTH));
+      if (WIDTH == 16) {
+        u0 = u0.add(u0.rearrange(SWAP1));
+      }
+      u0.rearrange(OURS).intoMemorySegment(work, uo + turn * NUMBERS, ORDER);
+      u0.rearrange(STARS).intoMemorySegment(work, starU + turn * NUMBERS, ORDER);
+    }
+    return rows / ROWS * ROWS;
   }
 
   /** The products of some turns, each with the sums of the turn that lies LAG before it. */

@@ -45,7 +45,11 @@ final class FloatTree {
   static final VectorMask<Float> UPPER_EIGHTH = WIDTH == 16 ? UPPER2 : UPPER1;
 
   private static VectorShuffle<Float> swap(int distance) {
-    return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % SPECIES.length());
+    int[] lanes = new int[SPECIES.length()];
+    for (int lane = 0; lane < lanes.length; lane++) {
+      lanes[lane] = (lane ^ distance) % lanes.length;
+    }
+    return VectorShuffle.fromArray(SPECIES, lanes, 0);
   }
 
   /**
@@ -55,9 +59,18 @@ final class FloatTree {
     return VectorShuffle.iota(SPECIES, 0, SPECIES.length() / count, true);
   }
 
+  /** The same from the middle of the vector on. */
+  static VectorShuffle<Float> upper(int count) {
+    return VectorShuffle.iota(SPECIES, SPECIES.length() / 2, SPECIES.length() / count, true);
+  }
+
   /** The first lanes, each so many times. */
   static VectorShuffle<Float> repeat(int times) {
-    return VectorShuffle.fromOp(SPECIES, lane -> lane / times);
+    int[] lanes = new int[SPECIES.length()];
+    for (int lane = 0; lane < lanes.length; lane++) {
+      lanes[lane] = lane / times;
+    }
+    return VectorShuffle.fromArray(SPECIES, lanes, 0);
   }
 
   /**
