@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.incubator.vector.Vector;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,7 +49,7 @@ class HeapGuardsTest {
           faults.add(method + " asks " + asked + " times and refuses " + refused + " segments");
         }
         boolean loops = calls(code, "fromMemorySegment") + calls(code, "intoMemorySegment") > 0;
-        if (loops && asked == 0 && !lookup(method)) {
+        if (loops && asked == 0 && !lookup(method) && !partOfLoop(method)) {
           faults.add(method + " loads or stores vectors and asks nothing");
         }
       }
@@ -60,6 +61,12 @@ class HeapGuardsTest {
   /** Methods that read a table of the kernel's own at class loading, or have no segment. */
   private static boolean lookup(Method method) {
     return Stream.of(method.getParameterTypes()).noneMatch(type -> type == MemorySegment.class);
+  }
+
+  /** What gives its vector to a loop, which C2 takes it into and which has asked. */
+  private static boolean partOfLoop(Method method) {
+    return Modifier.isPrivate(method.getModifiers())
+        && Vector.class.isAssignableFrom(method.getReturnType());
   }
 
   /** Segments whose place a heap segment cannot take. */
