@@ -45,8 +45,7 @@ public interface Kernels extends CohortKernels, NarrowKernels {
 
   /**
    * Pairs that a loop draws at least, though it may want fewer: numbers do not depend on how many
-   * are drawn, and the way for fewer is boxed for good in some JVMs (C1 cannot take it, so C2 never
-   * does).
+   * are drawn, and fewer leave the vector loop no room for its states: the scalar twin makes them.
    */
   long LEAST_PAIRS = 4;
 

@@ -419,23 +419,23 @@ enum KernelMethod {
   }
 
   private static Call rowPatches(KernelCase c, boolean far, int rows, long columns) {
-    long n = c.precision.padded(columns);
-    int lanes = c.precision.lanes();
-    int firstLane = c.random.nextInt(lanes);
-    long skip = (long) firstLane * c.precision.bytes();
-    long z = c.array(rows * n);
-    long a = c.array(firstLane + rows + lanes) + skip;
-    closeSomeGates(c, a, rows);
-    long v = c.array(columns);
-    long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
-    long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
-    long s = c.inWork(c.array(columns));
+    Rows of = Rows.draw(c, rows, columns);
+    MemorySegment memory = c.memory();
     return kernels -> {
       kernels.rowPatches(
-          c.memory(), z, rows, far, c.memory(), a, v, n, activation, gates, s, c.work());
-      c.eraseLanes();
-      eraseBehind(c, activation, rows);
-      eraseBehind(c, gates, rows);
+          memory,
+          of.z,
+          rows,
+          far,
+          memory,
+          of.a,
+          of.v,
+          of.n,
+          of.activation,
+          of.gates,
+          of.s,
+          c.work());
+      of.erase(c, rows);
       return 0;
     };
   }
@@ -444,32 +444,24 @@ enum KernelMethod {
     int rows = rows(c);
     int lanes = c.precision.lanes();
     long columns = columns(c, 2);
-    long n = c.precision.padded(columns);
-    int firstLane = c.random.nextInt(lanes);
-    long skip = (long) firstLane * c.precision.bytes();
-    long z = c.array(rows * n);
-    long a = c.array(firstLane + rows + lanes) + skip;
-    closeSomeGates(c, a, rows);
-    long v = c.array(columns);
-    long activation = c.inWork(c.array(firstLane + rows + lanes) + skip);
-    long gates = c.inWork(c.array(firstLane + rows + lanes) + skip);
-    long s = c.inWork(c.array(columns));
-    long starA = c.inWork(c.array(firstLane + rows) + skip);
+    Rows of = Rows.draw(c, rows, columns);
+    int firstLane = of.firstLane;
+    long starA = c.inWork(c.array(firstLane + rows) + (long) firstLane * c.precision.bytes());
     long starV = c.inWork(c.array(columns));
     long products = c.inWork(c.array(rows + lanes));
     long label = c.inWork(c.array(lanes));
     return kernels -> {
       kernels.rowTaught(
           c.memory(),
-          z,
+          of.z,
           rows,
           c.memory(),
-          a,
-          v,
-          n,
-          activation,
-          gates,
-          s,
+          of.a,
+          of.v,
+          of.n,
+          of.activation,
+          of.gates,
+          of.s,
           starA,
           firstLane,
           starV,
@@ -479,12 +471,36 @@ enum KernelMethod {
         double g = c.precision.get(c.work(), Precision.VECTOR_BYTES, lane);
         c.precision.set(c.work(), label, lane, g);
       }
-      c.eraseLanes();
-      eraseBehind(c, activation, rows);
-      eraseBehind(c, gates, rows);
+      of.erase(c, rows);
       eraseBehind(c, products, rows);
       return 0;
     };
+  }
+
+  /** Where a pass over wide patches finds what it reads and writes, and n, their padded columns. */
+  private record Rows(
+      int firstLane, long n, long z, long a, long v, long activation, long gates, long s) {
+    static Rows draw(KernelCase c, int rows, long columns) {
+      long n = c.precision.padded(columns);
+      int lanes = c.precision.lanes();
+      int firstLane = c.random.nextInt(lanes);
+      long skip = (long) firstLane * c.precision.bytes();
+      int count = firstLane + rows + lanes;
+      long z = c.array(rows * n);
+      long a = c.array(count) + skip;
+      closeSomeGates(c, a, rows);
+      long v = c.array(columns);
+      long activation = c.inWork(c.array(count) + skip);
+      long gates = c.inWork(c.array(count) + skip);
+      return new Rows(firstLane, n, z, a, v, activation, gates, c.inWork(c.array(columns)));
+    }
+
+    /** Erases what a pass may leave anything in. */
+    void erase(KernelCase c, int rows) {
+      c.eraseLanes();
+      eraseBehind(c, activation, rows);
+      eraseBehind(c, gates, rows);
+    }
   }
 
   /** Sets some of a to 0: gates that are open on nothing. */

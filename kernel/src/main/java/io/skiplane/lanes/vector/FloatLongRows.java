@@ -17,7 +17,8 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Long rows of Z, one after the other as they lie in memory: the processor's prefetchers follow one
  * stream better than four a row apart. The active rows of a group are added to s while the group is
- * in the second-level cache, four at a time, as s itself goes through the first-level cache.
+ * in the second-level cache, four at a time, as s itself goes through the first-level cache. Fresh
+ * rows are in a cache already: two at a time, with v and v* at once.
  */
 final class FloatLongRows {
   /** A group, the weights and s fit the second-level cache of any server. */

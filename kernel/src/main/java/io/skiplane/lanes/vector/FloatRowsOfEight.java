@@ -93,8 +93,10 @@ final class FloatRowsOfEight {
     FloatVector w5 = FloatVector.fromMemorySegment(SPECIES, w, wo + 5 * VECTOR, ORDER);
     FloatVector w6 = FloatVector.fromMemorySegment(SPECIES, w, wo + 6 * VECTOR, ORDER);
     FloatVector w7 = FloatVector.fromMemorySegment(SPECIES, w, wo + 7 * VECTOR, ORDER);
+    // No slices here: C2 then loads in another order than the rows lie in, which from main memory
+    // takes nearly twice as long.
     for (long turn = 0; turn < rows / TOGETHER; turn += FloatLanes.one) {
-      long at = zo + turn * TOGETHER * COLUMNS * VECTOR;
+      long at = zo + turn * TOGETHER * TURN;
       FloatVector u0 = w0.fma(FloatVector.fromMemorySegment(SPECIES, z, at, ORDER), zero);
       u0 = w1.fma(FloatVector.fromMemorySegment(SPECIES, z, at + VECTOR, ORDER), u0);
       u0 = w2.fma(FloatVector.fromMemorySegment(SPECIES, z, at + 2 * VECTOR, ORDER), u0);

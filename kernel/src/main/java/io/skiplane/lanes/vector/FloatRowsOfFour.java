@@ -96,6 +96,9 @@ final class FloatRowsOfFour {
     FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, wo + VECTOR, ORDER);
     FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, wo + 2 * VECTOR, ORDER);
     FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, wo + 3 * VECTOR, ORDER);
+    // A slice for each row and a plain check for each turn: so C2 loads rows as they lie, which
+    // rows
+    // from main memory need.
     for (long turn = 0; turn < rows / ROWS; turn += FloatLanes.one) {
       long at = zo + turn * TURN;
       FloatVector u0 = row(z, at, w0, w1, w2, w3);

@@ -44,7 +44,7 @@ final class LongLanes {
    * @param pairs at most {@link Kernels#RUN_PAIRS}
    */
   static void fill(MemorySegment out, long offset, long pairs, long run, long key0, long key1) {
-    if (pairs < STATE) { // Too few to be worth loops of their own.
+    if (pairs < STATE) { // No room for the states; the end of a stream, so seldom.
       io.skiplane.lanes.scalar.LongLanes.fill(out, offset, pairs, run, key0, key1);
       return;
     }
